@@ -1,0 +1,73 @@
+"""What is asked of the crawler, and what it answers. No answer at all and a bad answer are different things."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+# Why there was no HTTP answer. `robots`, `scheme` and `address` are our own refusals: nothing was sent.
+FailureReason = Literal[
+    "address",  # the host resolves to an address that the guard forbids
+    "connect",  # refused, unreachable, reset before an answer
+    "dns",
+    "protocol",  # contradictory, malformed or truncated answer: a partial body is a failure, never a text
+    "proxy",
+    "redirects",  # too many, or in a circle
+    "robots",
+    "scheme",  # not http or https
+    "timeout",
+    "tls",
+    "too_large",
+]
+
+REFUSALS: frozenset[FailureReason] = frozenset({"address", "robots", "scheme", "tls"})
+
+
+@dataclass(frozen=True, slots=True)
+class FetchJob:
+    """One URL to be fetched. *id* is chosen by the caller and comes back with the answer."""
+
+    id: int
+    url: str
+    etag: str | None = None  # validators of an accepted answer; None asks unconditionally
+    last_modified: str | None = None
+    locale: str | None = None  # sent as Accept-Language
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect on the way: the status, and the address it pointed to."""
+
+    status: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """An HTTP answer of any status, 304, 404 and 503 included; the body as served, content encoding undone."""
+
+    job_id: int
+    url: str  # as asked
+    final_url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]  # names in lower case, in the order received
+    hops: tuple[Hop, ...]
+    body: bytes
+    fetched_at: datetime  # aware UTC
+
+    def header(self, name: str) -> str | None:
+        """Find the first value of the header *name* (lower case)."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFailed:
+    """No usable HTTP answer came, or none was asked for. *detail* is one line for a person."""
+
+    job_id: int
+    url: str
+    reason: FailureReason
+    detail: str
+    fetched_at: datetime  # aware UTC
+
+
+Answer = FetchedPage | FetchFailed
