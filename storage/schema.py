@@ -1,0 +1,122 @@
+"""The schema of the database: created at first use, migrated under a lock after a backup, refused when newer."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+
+from monitor.domain.errors import StoreTooNew, StoreUnavailable, UnknownName
+from storage.engine import Store, at_the_wall, connect
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def open_store(url: str, *, create: bool = True, say: Callable[[str], None] = lambda _: None) -> Store:
+    """Open the database and bring its schema up to date.
+
+    Args:
+        url: SQLAlchemy URL; SQLite or PostgreSQL.
+        create: Whether a database that does not exist yet is made; commands that only read say no.
+        say: Told in one line when something noteworthy is done (created, backed up, migrated).
+
+    Raises:
+        ConfigurationError: The URL cannot be understood.
+        UnknownName: There is no database yet and *create* is false.
+        StoreTooNew: A newer Clausewatch wrote it.
+        StoreUnavailable: It cannot be opened.
+    """
+    store = connect(url)
+    _check_place(store, create)
+    if current_revision(store) != head_revision():
+        upgrade(store, say)
+    return store
+
+
+def head_revision() -> str:
+    """Give the revision that this program writes."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None
+    return head
+
+
+def current_revision(store: Store) -> str | None:
+    """Give the revision of the database; None for an empty one."""
+    with at_the_wall(store.engine.url), store.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(store: Store, say: Callable[[str], None] = lambda _: None) -> bool:
+    """Migrate to the newest schema, after a backup of an older SQLite file; False when there was nothing to do.
+
+    On PostgreSQL all steps are one transaction, so a failing one leaves the old schema as it was.
+
+    Raises:
+        StoreTooNew: The database has a revision that this program does not know.
+    """
+    with store.migration_lock():
+        current, head = current_revision(store), head_revision()
+        if current == head:
+            return False
+        known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+        if current is not None and current not in known:
+            raise StoreTooNew(
+                f"the database has schema {current}, which this version does not know ({head}); "
+                "use the newer Clausewatch that wrote it, or another database"
+            )
+        if current is None and _is_foreign(store):
+            raise StoreUnavailable(
+                "the database holds tables of another program; name an empty one in database_url"
+            )
+        if current is not None:
+            _back_up(store, current, say)
+        with at_the_wall(store.engine.url), store.engine.begin() as connection:
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+        say(
+            f"database created, schema {head}"
+            if current is None
+            else f"database migrated from {current} to {head}"
+        )
+        return True
+
+
+def _check_place(store: Store, create: bool) -> None:
+    path = store.path
+    if path is None or path.exists():
+        return
+    if not create:
+        raise UnknownName(
+            f"there is no database at {path}; run `clausewatch run` first, or name one with --database-url"
+        )
+    if not path.parent.is_dir():
+        raise StoreUnavailable(f"cannot create {path}: the folder {path.parent} does not exist")
+
+
+def _is_foreign(store: Store) -> bool:
+    with at_the_wall(store.engine.url):
+        return "vendor" in (tables := inspect(store.engine).get_table_names()) or "document" in tables
+
+
+def _back_up(store: Store, revision: str, say: Callable[[str], None]) -> None:
+    path = store.path
+    if path is None:
+        return
+    target = path.with_name(f"{path.name}.before-{revision}.bak")
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    say(f"backup before migration: {target}")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config

@@ -1,0 +1,260 @@
+"""What is watched: the watchlist as rows, and which documents are due."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session
+
+from monitor.domain.durations import format_duration
+from monitor.domain.watchlist import Document, Schedule, Source, Subscription, Vendor, Watchlist
+from storage.models import DocumentRow, SourceRow, SubscriptionRow, VendorRow, WatchRow
+
+# More retirements than this at once look like a wrong or half-written file.
+MOST_RETIRED = 5
+MOST_RETIRED_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What following the watchlist came to, in documents."""
+
+    added: int = 0
+    changed: int = 0
+    retired: int = 0
+    resumed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedSource:
+    """A source as stored, with the validators of its last accepted answer."""
+
+    id: int
+    url: str
+    select: tuple[str, ...]
+    remove: tuple[str, ...]
+    etag: str | None
+    last_modified: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A document that is to be looked at."""
+
+    id: int
+    key: str
+    vendor: str
+    type: str
+    locale: str | None
+    schedule: str
+    sources: tuple[TrackedSource, ...]
+
+    @property
+    def rules(self) -> str:
+        """A short hash over what decides which part of the pages is read."""
+        said = json.dumps([(source.select, source.remove) for source in self.sources])
+        return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def apply_watchlist(session: Session, watchlist: Watchlist, now: datetime) -> Applied:
+    """Make the rows say what the watchlist says; what vanished from it is retired."""
+    counts = Counter[str]()
+    vendors = {row.slug: row for row in session.scalars(select(VendorRow))}
+    documents = {row.key: row for row in session.scalars(select(DocumentRow))}
+    sources = _sources_by_document(session)
+    for vendor in watchlist.vendors:
+        vendor_row = _apply_vendor(session, vendors.get(vendor.slug), vendor)
+        for document in vendor.documents:
+            row = documents.get(document.key)
+            known = sources.get(row.id, []) if row is not None else []
+            counts[_apply_document(session, row, known, vendor_row, document, now)] += 1
+    counts["retired"] = len(gone := _gone(watchlist, documents.values()))
+    for row in gone:
+        row.retired_at = now
+    kept = {vendor.slug for vendor in watchlist.vendors}
+    for slug, vendor_row in vendors.items():
+        if slug not in kept and vendor_row.retired_at is None:
+            vendor_row.retired_at = now
+    _apply_subscriptions(session, watchlist.subscriptions, now)
+    return Applied(counts["added"], counts["changed"], counts["retired"], counts["resumed"])
+
+
+def would_retire(session: Session, watchlist: Watchlist) -> tuple[list[str], bool]:
+    """List the keys of the documents that applying would retire, and whether they are suspiciously many."""
+    rows = session.scalars(select(DocumentRow)).all()
+    gone = sorted(row.key for row in _gone(watchlist, rows))
+    active = sum(row.retired_at is None for row in rows)
+    return gone, len(gone) > MOST_RETIRED and len(gone) > MOST_RETIRED_SHARE * active
+
+
+def due(session: Session, now: datetime) -> list[Target]:
+    """List the documents whose time has come, longest overdue first; never-seen ones come first of all."""
+    rows = session.scalars(
+        _watched()
+        .where(or_(WatchRow.next_due.is_(None), WatchRow.next_due <= now), _not_told_to_wait(now))
+        .order_by(WatchRow.next_due.asc().nulls_first(), DocumentRow.id)
+    ).all()
+    return _targets(session, rows)
+
+
+def all_watched(session: Session, now: datetime, keys: Sequence[str] = ()) -> list[Target]:
+    """List watched documents, due or not; an open Retry-After still holds. *keys* picks some, none means all."""
+    question = _watched().where(_not_told_to_wait(now)).order_by(DocumentRow.id)
+    if keys:
+        question = question.where(DocumentRow.key.in_(keys))
+    return _targets(session, session.scalars(question).all())
+
+
+def unknown_keys(session: Session, keys: Iterable[str]) -> list[str]:
+    """Give those of *keys* that name no document that is watched."""
+    known = set(session.scalars(select(DocumentRow.key).where(DocumentRow.retired_at.is_(None))))
+    return [key for key in keys if key not in known]
+
+
+def target_of(session: Session, document_id: int) -> Target:
+    """Load one document as a target."""
+    return _targets(session, [session.get_one(DocumentRow, document_id)])[0]
+
+
+def _watched() -> Select[DocumentRow]:
+    return (
+        select(DocumentRow)
+        .join(WatchRow, WatchRow.document_id == DocumentRow.id)
+        .where(DocumentRow.retired_at.is_(None), DocumentRow.paused_at.is_(None))
+    )
+
+
+def _not_told_to_wait(now: datetime) -> ColumnElement[bool]:
+    return or_(WatchRow.not_before.is_(None), WatchRow.not_before <= now)
+
+
+def _targets(session: Session, rows: Sequence[DocumentRow]) -> list[Target]:
+    sources = _sources_by_document(session)
+    slugs = dict(session.execute(select(VendorRow.id, VendorRow.slug)).tuples())
+    return [
+        Target(
+            id=row.id,
+            key=row.key,
+            vendor=slugs[row.vendor_id],
+            type=row.type,
+            locale=row.locale,
+            schedule=row.schedule,
+            sources=tuple(_tracked(source) for source in sources.get(row.id, [])),
+        )
+        for row in rows
+    ]
+
+
+def _tracked(row: SourceRow) -> TrackedSource:
+    return TrackedSource(row.id, row.url, tuple(row.select), tuple(row.remove), row.etag, row.last_modified)
+
+
+def _sources_by_document(session: Session) -> dict[int, list[SourceRow]]:
+    found: dict[int, list[SourceRow]] = {}
+    question = (
+        select(SourceRow)
+        .where(SourceRow.retired_at.is_(None))
+        .order_by(SourceRow.document_id, SourceRow.position)
+    )
+    for row in session.scalars(question):
+        found.setdefault(row.document_id, []).append(row)
+    return found
+
+
+def _apply_vendor(session: Session, row: VendorRow | None, vendor: Vendor) -> VendorRow:
+    if row is None:
+        row = VendorRow(slug=vendor.slug)
+        session.add(row)
+    row.name, row.homepage, row.owner = vendor.name, vendor.homepage, vendor.owner
+    row.reference, row.tier, row.retired_at = vendor.reference, vendor.tier, None
+    if row.tags != list(vendor.tags):
+        row.tags = list(vendor.tags)
+    session.flush()
+    return row
+
+
+def _apply_document(
+    session: Session,
+    row: DocumentRow | None,
+    known: list[SourceRow],
+    vendor: VendorRow,
+    document: Document,
+    now: datetime,
+) -> str:
+    """Add or update one document; answers what was done: added, changed, resumed or same."""
+    if row is None:
+        row = DocumentRow(key=document.key, vendor_id=vendor.id, added_at=now)
+        _describe(row, document)
+        session.add(row)
+        session.flush()
+        session.add(WatchRow(document_id=row.id))
+        _apply_sources(session, row.id, [], document.sources, now)
+        return "added"
+    watch = session.get_one(WatchRow, row.id)
+    resumed, row.retired_at, row.vendor_id = row.retired_at is not None, None, vendor.id
+    schedule_before = row.schedule
+    _describe(row, document)
+    moved = _apply_sources(session, row.id, known, document.sources, now)
+    if moved or resumed or row.schedule != schedule_before:
+        watch.next_due = None  # look now: the time that was set belongs to what was watched before
+    if resumed:
+        return "resumed"
+    return "changed" if moved else "same"
+
+
+def _describe(row: DocumentRow, document: Document) -> None:
+    row.type, row.qualifier, row.locale, row.render = (
+        document.type,
+        document.qualifier,
+        document.locale,
+        document.render,
+    )
+    row.schedule = schedule_text(document.schedule)
+    row.notice_period_days = None if document.notice_period is None else document.notice_period.days
+
+
+def schedule_text(schedule: Schedule) -> str:
+    """Write a schedule as the store keeps it: an ISO 8601 duration or a cron line."""
+    return format_duration(schedule) if isinstance(schedule, timedelta) else schedule
+
+
+def _apply_sources(
+    session: Session, document_id: int, known: list[SourceRow], wanted: tuple[Source, ...], now: datetime
+) -> bool:
+    """Replace the sources where they differ; an unchanged one keeps its row and its validators."""
+    said = [(row.url, tuple(row.select), tuple(row.remove)) for row in known]
+    if said == [(source.url, source.select, source.remove) for source in wanted]:
+        return False
+    for row in known:
+        row.retired_at = now
+    for position, source in enumerate(wanted):
+        rules = {"select": list(source.select), "remove": list(source.remove)}
+        session.add(SourceRow(document_id=document_id, position=position, url=source.url, **rules))
+    session.flush()
+    return True
+
+
+def _gone(watchlist: Watchlist, rows: Iterable[DocumentRow]) -> list[DocumentRow]:
+    kept = {document.key for document in watchlist.documents}
+    return [row for row in rows if row.key not in kept and row.retired_at is None]
+
+
+def _apply_subscriptions(session: Session, subscriptions: Iterable[Subscription], now: datetime) -> None:
+    rows = {row.name: row for row in session.scalars(select(SubscriptionRow))}
+    wanted = {subscription.name: subscription for subscription in subscriptions}
+    for name, subscription in wanted.items():
+        row = rows.get(name)
+        if row is None:
+            session.add(row := SubscriptionRow(name=name))
+        spec = json.loads(json.dumps(asdict(subscription)))
+        if row.spec != spec:
+            row.spec = spec
+        row.retired_at = None
+    for name, row in rows.items():
+        if name not in wanted and row.retired_at is None:
+            row.retired_at = now
+    session.flush()
