@@ -1,0 +1,169 @@
+"""What the demo shows. Words carry the meaning; colour and weight only help where the terminal has them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+from rich import box
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from monitor.demo.findings import Alert, Edit, Evidence
+from monitor.demo.program import Finished, Row
+from monitor.demo.stories import DemoPolicy
+
+_SEVERITY_STYLE = {"high": "bold red", "medium": "bold yellow", "low": "bold blue"}
+_REMOVED, _ADDED = "bold red", "bold green"
+_EDITS_SHOWN = 3  # per alert; the message itself has them all
+
+
+class Screen:
+    """Writes the demo to a console, one method per thing shown."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._step = 0
+
+    def opening(self, policies: Sequence[DemoPolicy], vendors: int) -> None:
+        """Say what the demo is, and list the policies that the site publishes."""
+        self._console.print(Text("Clausewatch demo", style="bold"))
+        self._say("Everything runs on this machine; nothing leaves it. All companies are invented.")
+        self.step(f"{vendors} vendors publish {len(policies)} policies")
+        table = _table("vendor", "policy", "language")
+        for policy in policies:
+            table.add_row(policy.vendor.name, policy.type, policy.locale)
+        self._indent(table)
+        self._say(
+            "Full pages with menus, banners and footers. Tokens, counters and promotions differ on every request."
+        )
+
+    def step(self, title: str) -> None:
+        """Begin the next numbered part."""
+        self._step += 1
+        self._console.print()
+        self._console.print(Text(f"{self._step}. {title}", style="bold"))
+
+    def command(self, arguments: Sequence[str], finished: Finished) -> None:
+        """Show a command as typed, and what it said."""
+        self._indent(Text("$ " + " ".join(("clausewatch", *arguments)), style="cyan"))
+        for line in (finished.stdout + finished.stderr).splitlines():
+            self._indent(Text(line, style="dim"), left=4)
+
+    def say(self, line: str) -> None:
+        """Print one line of plain words."""
+        self._say(line)
+
+    def stories(self, policies: Iterable[DemoPolicy]) -> None:
+        """List what each vendor does in the site's next state."""
+        for policy in policies:
+            line = Text(f"{policy.vendor.name} ", style="bold")
+            line.append(policy.story.told, style="not bold")
+            self._indent(Text("• ").append_text(line))
+
+    def alert(self, alert: Alert) -> None:
+        """Show one alert: vendor, document, severity, categories, and each edit with its changed words marked."""
+        change, policy = alert.change, alert.policy
+        severity = str(change["severity"])
+        head = Text()
+        head.append(severity.upper(), style=_SEVERITY_STYLE.get(severity, "bold"))
+        head.append(f"  {policy.vendor.name}, {policy.type}", style="bold")
+        head.append(f"  [{', '.join(change['categories'])}]")
+        parts: list[Text | Table] = [
+            Text(str(change["summary"])),
+            *(_edit(edit) for edit in alert.edits[:_EDITS_SHOWN]),
+        ]
+        parts.append(Text(f"arrived as: {alert.message.title}", style="dim"))
+        self._console.print()
+        self._indent(Panel(Group(*parts), title=head, title_align="left", box=box.ROUNDED, padding=(0, 1)))
+
+    def message(self, title: str, body: str) -> None:
+        """Show a message as it arrived."""
+        self._indent(Panel(Text(body.strip()), title=Text(title), title_align="left", box=box.ROUNDED))
+
+    def quiet(self, evidence: Evidence, policies: Iterable[DemoPolicy]) -> None:
+        """Tell what nobody in the privacy team was written to about, and why, from the record."""
+        table = _table("document", "what the vendor did", "what the record says")
+        for policy in policies:
+            told = _why_quiet(evidence.status_of(policy), evidence.changes_of(policy))
+            table.add_row(policy.key, policy.story.told, told)
+        self._indent(table)
+
+    def comparison(self, looks: int, naive_at_rest: int, naive_moved: int, alerts: int) -> None:
+        """Set the messages of a naive watcher beside those of the program, for the same looks."""
+        table = _table("messages sent", "nothing had changed", "after the changes")
+        table.add_row("a watcher that compares the words of the page", str(naive_at_rest), str(naive_moved))
+        table.add_row("Clausewatch, to the privacy team", "0", str(alerts))
+        self._indent(table)
+        self._say(f"Both looked at the same {looks} pages, before and after.")
+
+    def closing(self, script: str, seconds: float) -> None:
+        """Print the commands with which to watch one's own vendors."""
+        self.step("Watch your own vendors")
+        for line, comment in (
+            ("init", "writes a commented clausewatch.yaml"),
+            ("add https://example.com/privacy", "or: import csv vendors.csv"),
+            ("run", "call it from cron every 15 minutes"),
+        ):
+            self._indent(Text(f"{script} {line}", style="cyan").append(f"   # {comment}", style="dim"))
+        self._console.print()
+        self._console.print(Text(f"All as it should be, in {seconds:.0f} seconds.", style="bold green"))
+
+    def problems(self, problems: Iterable[str]) -> None:
+        """List what did not end as it should."""
+        self._console.print()
+        self._console.print(Text("The demo did not end as it should:", style="bold red"))
+        for problem in problems:
+            self._indent(Text(f"• {problem}"))
+
+    def _say(self, line: str) -> None:
+        self._indent(Text(line))
+
+    def _indent(self, shown: Text | Table | Panel, left: int = 2) -> None:
+        self._console.print(Padding(shown, (0, 0, 0, left), expand=False))
+
+
+def marked(before: str, after: str) -> tuple[Text, Text]:
+    """Style the words that only *before* has, and those that only *after* has."""
+    left, right = _words(before), _words(after)
+    old, new = Text(), Text()
+    for kind, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        old.append("".join(left[i:j]), style="" if kind == "equal" else _REMOVED)
+        new.append("".join(right[k:m]), style="" if kind == "equal" else _ADDED)
+    return old, new
+
+
+def _words(text: str) -> list[str]:
+    # Words with the space after them, so that joining gives the text back.
+    return re.findall(r"\S+\s*|^\s+", text)
+
+
+def _edit(edit: Edit) -> Table:
+    old, new = marked(edit.before, edit.after)
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold")
+    grid.add_row("section", Text(edit.section or "(top of the document)"))
+    grid.add_row("before", old if edit.before else Text("(nothing)", style="dim"))
+    grid.add_row("after", new if edit.after else Text("(nothing)", style="dim"))
+    return grid
+
+
+def _why_quiet(status: Row, changes: Sequence[Row]) -> str:
+    kept = f"version {status.get('versions')} stays"
+    if status.get("health") not in ("ok", None):
+        return f"{status['health']}: {status['reason']}; {kept}, operations were told"
+    if not changes:
+        return f"{status.get('last_outcome')}: the same text; {kept}"
+    change = changes[-1]
+    detail = change["summary"] or ", ".join(change["noise"])
+    return f"{change['verdict']}: {detail}"
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    return table
