@@ -1,0 +1,1 @@
+"""The watchlist file: reading, checking, editing and filling it."""
