@@ -199,7 +199,10 @@ class VersionRow(Base):
     reading_id: Mapped[int] = mapped_column(ForeignKey("reading.id", ondelete="RESTRICT"))
     seen_at: Mapped[datetime]  # of the first look that showed it
     last_seen_before: Mapped[datetime | None]  # last look that showed the version before
-    accepted: Mapped[str]  # first, confirmed, unconfirmed, stable, person, imported
+    accepted: Mapped[str]  # monitor.domain.decide.Acceptance
+    setup: Mapped[str] = mapped_column(
+        default=""
+    )  # our own settings that decide what a server sends: the locale
     address_changed: Mapped[bool] = mapped_column(default=False)
     source_ref: Mapped[str | None]  # commit of an imported archive
 
@@ -366,7 +369,6 @@ class WatchRow(Base):
     last_outcome: Mapped[str | None]
     last_reason: Mapped[str | None]
     version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id", ondelete="RESTRICT"))
-    rules: Mapped[str | None]  # of the sources as last looked at
     kept_observation_id: Mapped[int | None] = mapped_column(ForeignKey("observation.id", ondelete="RESTRICT"))
     kept_visible: Mapped[str | None] = mapped_column(Sha256)  # visible text of the last kept look
     kept_reading_id: Mapped[int | None] = mapped_column(ForeignKey("reading.id", ondelete="RESTRICT"))

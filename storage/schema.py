@@ -15,6 +15,7 @@ from sqlalchemy import inspect
 
 from monitor.domain.errors import StoreTooNew, StoreUnavailable, UnknownName
 from storage.engine import Store, at_the_wall, connect
+from storage.views import create_views, drop_views
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -77,10 +78,13 @@ def upgrade(store: Store, say: Callable[[str], None] = lambda _: None) -> bool:
             )
         if current is not None:
             _back_up(store, current, say)
-        with at_the_wall(store.engine.url), store.engine.begin() as connection:
+        writer = store.engine.execution_options(immediate=True)
+        with at_the_wall(store.engine.url), writer.begin() as connection:
             config = _config()
             config.attributes["connection"] = connection
+            drop_views(connection)
             command.upgrade(config, "head")
+            create_views(connection)
         say(
             f"database created, schema {head}"
             if current is None
@@ -103,7 +107,7 @@ def _check_place(store: Store, create: bool) -> None:
 
 def _is_foreign(store: Store) -> bool:
     with at_the_wall(store.engine.url):
-        return "vendor" in (tables := inspect(store.engine).get_table_names()) or "document" in tables
+        return bool(inspect(store.engine).get_table_names())
 
 
 def _back_up(store: Store, revision: str, say: Callable[[str], None]) -> None:

@@ -1,0 +1,72 @@
+"""What the history of a document says about its newest change: a return, a restoration, or flapping."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from monitor.domain.assessment import Assessment
+from monitor.domain.decide import Acceptance
+
+# A state that stood shorter than this, and was never quite believed, was a fault and not an edition.
+LASTING = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class PastVersion:
+    """A version as its history sees it."""
+
+    number: int
+    substance: str
+    accepted: Acceptance
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """What the history adds to an assessment of the newest version."""
+
+    is_restored: bool = False  # back to what was before a fault: noise
+    returns_to: int | None = None  # number of the earlier version that says the same
+    is_flapping: bool = False
+
+
+def view_history(versions: Sequence[PastVersion]) -> HistoryView:
+    """Look at the versions of a document, oldest first; the last one is the one that is being assessed."""
+    if len(versions) < 3:
+        return HistoryView()
+    *earlier, left, newest = versions
+    if left.substance == newest.substance:
+        return HistoryView()
+    same = [version.number for version in earlier if version.substance == newest.substance]
+    if not same:
+        return HistoryView()
+    if _is_doubtful(left) and newest.seen_at - left.seen_at < LASTING:
+        return HistoryView(is_restored=True, returns_to=same[-1])
+    return HistoryView(returns_to=same[-1], is_flapping=_alternates(versions))
+
+
+def apply_history(assessment: Assessment, view: HistoryView) -> Assessment:
+    """Put what the history says into an assessment: restored text is noise, a return is marked."""
+    if view.is_restored:
+        return replace(
+            assessment,
+            verdict="noise",
+            severity=None,
+            categories=(),
+            noise=(*assessment.noise, "restored"),
+            summary=f"Restored: says again what version {view.returns_to} said",
+        )
+    if view.returns_to is not None and assessment.verdict != "noise":
+        return replace(assessment, marks=(*assessment.marks, "return"))
+    return assessment
+
+
+def _is_doubtful(version: PastVersion) -> bool:
+    return version.accepted in ("unconfirmed", "imported")
+
+
+def _alternates(versions: Sequence[PastVersion]) -> bool:
+    if len(versions) < 4:
+        return False
+    a, b, c, d = (version.substance for version in versions[-4:])
+    return a == c and b == d and a != b

@@ -1,0 +1,88 @@
+"""From the bytes of all sources of a document to one text. Runs in a worker process; knows no database."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from monitor.domain.extraction import Coverage, Extraction
+from monitor.domain.gate import Glimpse, suspicion
+from monitor.domain.text import identity, substance
+from monitor.pipeline.extraction.extract import extract, visible_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One source as served, with the rules for reading it."""
+
+    body: bytes
+    content_type: str | None
+    url: str
+    select: tuple[str, ...]
+    remove: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read, with the marks by which texts are told apart."""
+
+    extraction: Extraction
+    identity: str
+    substance: str
+    suspicion: str | None  # beside the accepted text; None where there is none, or nothing speaks against it
+
+
+def visible(pages: Sequence[Page]) -> str:
+    """Hash the visible text of all sources; equal means that nothing that a reader sees has changed."""
+    digests = [
+        visible_digest(page.body, content_type=page.content_type, select=page.select, remove=page.remove)
+        for page in pages
+    ]
+    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+def read(pages: Sequence[Page], accepted: Glimpse | None) -> Read:
+    """Extract all sources, join them in order, and hold the text against the accepted one."""
+    extraction = _joined([_extracted(page) for page in pages])
+    text = extraction.text
+    doubt = None
+    if accepted is not None and extraction.outcome == "policy":
+        doubt = suspicion(accepted, Glimpse(text, extraction.language, extraction.suspect))
+    return Read(extraction, identity(text), substance(text), doubt)
+
+
+def _extracted(page: Page) -> Extraction:
+    return extract(
+        page.body, content_type=page.content_type, url=page.url, select=page.select, remove=page.remove
+    )
+
+
+def _joined(parts: Sequence[Extraction]) -> Extraction:
+    """Join the sources: all or nothing, so one that is no policy speaks for the document."""
+    if len(parts) == 1:
+        return parts[0]
+    for number, part in enumerate(parts, 1):
+        if part.outcome != "policy":
+            return replace(part, reason=f"source {number}: {part.reason}", text="", words=0)
+    suspects = [f"source {number}: {part.suspect}" for number, part in enumerate(parts, 1) if part.suspect]
+    return Extraction(
+        outcome="policy",
+        reason=None,
+        text="\n\n".join(part.text.strip("\n") for part in parts) + "\n",
+        words=sum(part.words for part in parts),
+        title=next((part.title for part in parts if part.title), None),
+        language=next((part.language for part in parts if part.language), None),
+        updated=max((part.updated for part in parts if part.updated), default=None),
+        effective=max((part.effective for part in parts if part.effective), default=None),
+        suspect="; ".join(suspects) or None,
+        coverage=_summed([part.coverage for part in parts if part.coverage is not None]),
+    )
+
+
+def _summed(parts: Sequence[Coverage]) -> Coverage | None:
+    if not parts:
+        return None
+    return Coverage(
+        visible=sum(part.visible for part in parts),
+        kept=sum(part.kept for part in parts),
+        unexplained=sum(part.unexplained for part in parts),
+    )

@@ -1,0 +1,230 @@
+"""What a look writes: one function, one transaction. Nothing here waits, fetches or computes for long."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from monitor.domain.decide import Decision, Failed, Known, NoPolicy, Policy, Seen, decide
+from monitor.domain.fetching import Answer, FetchedPage
+from monitor.domain.schedule import after_bad_look, next_due
+from monitor.domain.vocabulary import Outcome
+from monitor.domain.watchlist import Schedule
+from monitor.pipeline.reading import Read
+from storage import looks, state, versions
+from storage.models import ObservationRow, ReadingRow, SnapshotRow, VersionRow
+from storage.watching import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The settings that decide what a look comes to."""
+
+    policy: Policy
+    timezone: str
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One finished look: all sources of a document were asked."""
+
+    target: Target
+    schedule: Schedule
+    answers: tuple[Answer, ...]
+    at: datetime
+    confirming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a look came to, for the run that made it."""
+
+    outcome: Outcome
+    reason: str | None
+    version_id: int | None = None
+    look_again_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The newest version as today's extractor and rules read it."""
+
+    version_id: int
+    reading: ReadingRow
+    text: str
+
+
+def record_failure(
+    session: Session, look: Look, rules: Rules, failed: Failed, not_before: datetime | None
+) -> Settled:
+    """Record a look without usable answer. The first bad answer in a row is kept as evidence, body and all."""
+    known = state.load_state(session, look.target.id)
+    row = _added(session, look)
+    if known.bad_streak == 0:
+        looks.keep_snapshots(session, row, look.answers, None)
+    return _decided(session, look, row, rules, failed, None, not_before)
+
+
+def record_repeat(
+    session: Session, look: Look, rules: Rules, baseline: Baseline | None, seen: Seen
+) -> Settled:
+    """Record a look that showed what the last kept one, or (304) the accepted one, showed."""
+    known = state.load_state(session, look.target.id)
+    row = _added(session, look, same_as=known.kept_look)
+    return _decided(session, look, row, rules, seen, baseline)
+
+
+def keep(session: Session, look: Look) -> int:
+    """Make the answers durable, before anything is decided about them; the observation stays undecided."""
+    known = state.load_state(session, look.target.id)
+    row = _added(session, look)
+    looks.keep_snapshots(session, row, look.answers, known.kept_look)
+    return row.id
+
+
+def record_reading(
+    session: Session,
+    look: Look,
+    look_id: int,
+    rules: Rules,
+    baseline: Baseline | None,
+    read: Read,
+    visible: str,
+) -> Settled:
+    """Store what was read in a kept look, and decide."""
+    row = session.get_one(ObservationRow, look_id)
+    reading = looks.find_reading(session, look_id, rules.extractor, look.target.rules)
+    if reading is None:
+        reading = looks.add_reading(
+            session,
+            look_id,
+            read.extraction,
+            extractor=rules.extractor,
+            rules=look.target.rules,
+            visible=visible,
+            marks=(read.identity, read.substance),
+            like=None if baseline is None else baseline.reading.text_sha256,
+        )
+    state.remember_kept(session, look.target.id, look_id, visible, reading.id)
+    return _decided(session, look, row, rules, seen_in(reading, read.suspicion), baseline)
+
+
+def seen_in(reading: ReadingRow, suspicion: str | None) -> Seen:
+    """Give a stored reading as the decider knows it."""
+    if reading.outcome == "policy":
+        return state.as_text(reading, suspicion)
+    return NoPolicy(reading.reason or reading.outcome.replace("_", " "))
+
+
+def _added(session: Session, look: Look, same_as: int | None = None) -> ObservationRow:
+    return looks.add_look(
+        session, look.target.id, look.answers, look.at, confirming=look.confirming, same_as=same_as
+    )
+
+
+def _decided(
+    session: Session,
+    look: Look,
+    row: ObservationRow,
+    rules: Rules,
+    seen: Seen,
+    baseline: Baseline | None,
+    not_before: datetime | None = None,
+) -> Settled:
+    known = state.load_state(session, look.target.id)
+    accepted = baseline.reading if baseline is not None else known.version_reading
+    decision = decide(
+        Known(None if accepted is None else state.as_text(accepted), known.candidate),
+        seen,
+        look.at,
+        rules.policy,
+    )
+    row.outcome, row.reason = decision.outcome, decision.reason
+    version = _accepted(session, look, decision, known.version)
+    if not decision.is_bad and decision.outcome in ("changed", "unchanged"):
+        _remember_validators(session, look)
+    state.remember_candidate(session, look.target.id, decision.candidate)
+    state.remember_look(
+        session,
+        look.target.id,
+        at=look.at,
+        outcome=decision.outcome,
+        reason=decision.reason,
+        is_bad=decision.is_bad,
+        next_due=_when(look, decision, known.bad_streak, rules.timezone),
+        not_before=not_before,
+    )
+    return Settled(
+        decision.outcome, decision.reason, None if version is None else version.id, decision.look_again_at
+    )
+
+
+def _when(look: Look, decision: Decision, streak: int, timezone: str) -> datetime:
+    if decision.look_again_at is not None:
+        return decision.look_again_at
+    if decision.is_bad:
+        return after_bad_look(streak + 1, look.schedule, look.at, timezone)
+    return next_due(look.schedule, look.at, timezone)
+
+
+def _accepted(
+    session: Session, look: Look, decision: Decision, newest: VersionRow | None
+) -> VersionRow | None:
+    if decision.accept is None or decision.accepted is None:
+        return None
+    reading = session.get_one(ReadingRow, decision.accepted.reading)
+    version = versions.add_version(
+        session,
+        look.target.id,
+        reading.id,
+        seen_at=_first_shown(session, reading, look.at),
+        last_seen_before=None if newest is None else _last_shown(session, look.target.id, reading),
+        accepted=decision.accept,
+        setup=look.target.locale or "",
+        address_changed=newest is not None
+        and _urls(session, newest.reading_id) != _urls(session, reading.id),
+    )
+    state.remember_version(session, look.target.id, version)
+    return version
+
+
+def _first_shown(session: Session, reading: ReadingRow, at: datetime) -> datetime:
+    if reading.observation_id is None:
+        return at
+    return session.get_one(ObservationRow, reading.observation_id).at
+
+
+def _last_shown(session: Session, document_id: int, reading: ReadingRow) -> datetime | None:
+    """Find the last look that showed the version before: the last settled good one before the new text was seen."""
+    question = (
+        select(ObservationRow.at)
+        .where(
+            ObservationRow.document_id == document_id, ObservationRow.outcome.in_(("changed", "unchanged"))
+        )
+        .order_by(ObservationRow.id.desc())
+        .limit(1)
+    )
+    if reading.observation_id is not None:
+        question = question.where(ObservationRow.id < reading.observation_id)
+    return session.scalar(question)
+
+
+def _urls(session: Session, reading_id: int) -> list[str]:
+    look_id = session.get_one(ReadingRow, reading_id).observation_id
+    return list(
+        session.scalars(
+            select(SnapshotRow.url)
+            .where(SnapshotRow.observation_id == look_id)
+            .order_by(SnapshotRow.position)
+        )
+    )
+
+
+def _remember_validators(session: Session, look: Look) -> None:
+    for source, answer in zip(look.target.sources, look.answers, strict=True):
+        if isinstance(answer, FetchedPage) and answer.status != 304:
+            state.remember_validators(
+                session, source.id, answer.header("etag"), answer.header("last-modified")
+            )

@@ -1,0 +1,107 @@
+"""Work that costs processor time, or that reads hostile bytes, in processes that may be killed.
+
+The reactor must never wait for it, and a page that hangs a parser or eats memory must not take the run with it.
+Each worker is an executor of one process: killing it ends its own task and nobody else's.
+"""
+
+import asyncio
+import logging
+import multiprocessing
+import os
+import resource
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+log = logging.getLogger(__name__)
+
+# A changed page takes 0.2 s at the median; what takes a minute is hostile or broken.
+TIME_LIMIT_S = 60.0
+# Private memory of one worker. Beyond it, allocations fail and the page is unreadable.
+MEMORY_LIMIT_BYTES = 768 * 1024 * 1024
+# Libraries leak a little on broken pages; a worker is replaced after this many tasks.
+TASKS_PER_WORKER = 2_000
+
+
+class WorkFailed(Exception):
+    """A task took too long or too much memory, or crashed its process; the text says which."""
+
+
+class Workers:
+    """A few single-process executors. `run` gives a task to a free one and waits without blocking the loop."""
+
+    def __init__(self, count: int | None = None) -> None:
+        self._count = count or max(1, (os.cpu_count() or 2) - 1)
+        self._context = multiprocessing.get_context("forkserver")
+        self._free: asyncio.Queue[ProcessPoolExecutor] | None = None
+        self._all: set[ProcessPoolExecutor] = set()
+
+    async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do *work* in a worker.
+
+        Raises:
+            WorkFailed: It took too long or too much memory, or it crashed the process.
+        """
+        free = self._started()
+        executor = await free.get()
+        try:
+            future = asyncio.get_running_loop().run_in_executor(executor, _call, work, args, kwargs)
+            return await asyncio.wait_for(future, TIME_LIMIT_S)
+        except TimeoutError:
+            executor = self._replaced(executor)
+            raise WorkFailed(f"took more than {TIME_LIMIT_S:.0f} s") from None
+        except BrokenProcessPool:
+            executor = self._replaced(executor)
+            raise WorkFailed("crashed the process that read it") from None
+        except MemoryError:
+            executor = self._replaced(executor)
+            raise WorkFailed("took too much memory") from None
+        finally:
+            free.put_nowait(executor)
+
+    def close(self) -> None:
+        """End all workers, also those that hang."""
+        for executor in list(self._all):
+            self._kill(executor)
+
+    def _started(self) -> asyncio.Queue[ProcessPoolExecutor]:
+        if self._free is None:
+            self._free = asyncio.Queue()
+            for _ in range(self._count):
+                self._free.put_nowait(self._new())
+        return self._free
+
+    def _new(self) -> ProcessPoolExecutor:
+        executor = ProcessPoolExecutor(
+            1, mp_context=self._context, initializer=_prepare, max_tasks_per_child=TASKS_PER_WORKER
+        )
+        self._all.add(executor)
+        return executor
+
+    def _replaced(self, executor: ProcessPoolExecutor) -> ProcessPoolExecutor:
+        log.warning("worker_killed")
+        self._kill(executor)
+        return self._new()
+
+    def _kill(self, executor: ProcessPoolExecutor) -> None:
+        self._all.discard(executor)
+        # A cancelled future does not stop its process; there is no public way to end a hung one before Python 3.14.
+        for process in list((executor._processes or {}).values()):
+            process.kill()
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _prepare() -> None:
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
+    # Ctrl-C reaches the whole group; the run decides what happens, not its workers.
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _call(work: Callable[..., R], args: tuple[object, ...], kwargs: dict[str, object]) -> R:
+    return work(*args, **kwargs)

@@ -1,0 +1,111 @@
+"""Changes and incidents: written here, read by storage.reports."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from monitor.domain.assessment import Assessment
+from monitor.domain.incident import IncidentKind
+from monitor.domain.vocabulary import Cause
+from storage.models import ChangeRow, ClauseChangeRow, FactRow, IncidentRow, ReadingRow, VersionRow
+
+
+def add_change(
+    session: Session,
+    before: VersionRow,
+    after: VersionRow,
+    baseline: ReadingRow,
+    assessment: Assessment,
+    *,
+    cause: Cause,
+    marks: Sequence[str],
+    muted: str | None,
+    now: datetime,
+    revision: int = 1,
+) -> ChangeRow:
+    """Store what the step from one version to the next means. *baseline* is the reading that was compared."""
+    change = ChangeRow(
+        document_id=after.document_id,
+        from_version_id=before.id,
+        to_version_id=after.id,
+        baseline_reading_id=baseline.id,
+        revision=revision,
+        cause=cause,
+        verdict=assessment.verdict,
+        severity=assessment.severity,
+        categories=list(assessment.categories),
+        summary=assessment.summary,
+        noise=list(assessment.noise),
+        marks=list(marks),
+        muted=muted,
+        effective_date=assessment.effective_date,
+        assessor=assessment.assessor,
+        created_at=now,
+    )
+    session.add(change)
+    session.flush()
+    for position, edit in enumerate(assessment.changes):
+        row = ClauseChangeRow(
+            change_id=change.id,
+            position=position,
+            category=edit.category,
+            kind=edit.kind,
+            direction=edit.direction,
+            section=edit.section,
+            before=edit.before,
+            after=edit.after,
+            reasons=list(edit.reasons),
+        )
+        session.add(row)
+        session.flush()
+        session.add_all(
+            FactRow(clause_change_id=row.id, position=at, type=fact["type"], value=fact)
+            for at, fact in enumerate(edit.facts)
+        )
+    session.flush()
+    return change
+
+
+def open_incident(session: Session, document_id: int | None) -> IncidentRow | None:
+    """Find the open incident of a document; without document, the open one of the whole watcher."""
+    return session.scalar(
+        select(IncidentRow).where(IncidentRow.document_id == document_id, IncidentRow.closed_at.is_(None))
+    )
+
+
+def add_incident(
+    session: Session, document_id: int | None, kind: IncidentKind, reason: str, detail: str, now: datetime
+) -> IncidentRow:
+    """Open an incident."""
+    row = IncidentRow(document_id=document_id, kind=kind, reason=reason, detail=detail, opened_at=now)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def close_incident(session: Session, incident: IncidentRow, closing: str, now: datetime) -> None:
+    """Close an incident, once."""
+    incident.closed_at, incident.closing = now, closing
+    session.flush()
+
+
+def load_change(
+    session: Session, change_id: int
+) -> tuple[ChangeRow, list[tuple[ClauseChangeRow, list[FactRow]]]]:
+    """Load a change with its clause changes and their facts, most important first."""
+    change = session.get_one(ChangeRow, change_id)
+    edits = session.scalars(
+        select(ClauseChangeRow)
+        .where(ClauseChangeRow.change_id == change_id)
+        .order_by(ClauseChangeRow.position)
+    ).all()
+    facts: dict[int, list[FactRow]] = {edit.id: [] for edit in edits}
+    for fact in session.scalars(
+        select(FactRow)
+        .where(FactRow.clause_change_id.in_(facts))
+        .order_by(FactRow.clause_change_id, FactRow.position)
+    ):
+        facts[fact.clause_change_id].append(fact)
+    return change, [(edit, facts[edit.id]) for edit in edits]

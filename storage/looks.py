@@ -1,0 +1,170 @@
+"""Looks: what was asked and answered (observations), the bytes that are kept (snapshots), and what was read in them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from monitor.domain.extraction import Extraction
+from monitor.domain.fetching import Answer, FetchedPage
+from storage import blobs
+from storage.compression import compress, decompress
+from storage.models import ObservationRow, ReadingRow, SnapshotRow
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The bytes of one source as served, loaded."""
+
+    position: int
+    url: str
+    final_url: str
+    content_type: str | None
+    body: bytes
+
+
+def add_look(
+    session: Session,
+    document_id: int,
+    answers: Sequence[Answer],
+    at: datetime,
+    *,
+    confirming: bool,
+    same_as: int | None = None,
+) -> ObservationRow:
+    """Record a look, undecided: `settle` says later what it came to. *same_as* is the kept look it repeats."""
+    row = ObservationRow(
+        document_id=document_id,
+        at=at,
+        confirming=confirming,
+        same_as_id=same_as,
+        answers=pack_answers(answers),
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def keep_snapshots(
+    session: Session, look: ObservationRow, answers: Sequence[Answer], like: int | None
+) -> None:
+    """Store the bodies of *answers*, compressed against those of the look *like* where there is one."""
+    bases = {} if like is None else dict(_bodies(session, like))
+    for position, answer in enumerate(answers):
+        if isinstance(answer, FetchedPage):
+            session.add(
+                SnapshotRow(
+                    observation_id=look.id,
+                    position=position,
+                    url=answer.url,
+                    final_url=answer.final_url,
+                    status=answer.status,
+                    content_type=answer.header("content-type"),
+                    body_sha256=blobs.put(session, answer.body, bases.get(position)),
+                )
+            )
+    session.flush()
+
+
+def load_snapshots(session: Session, look_id: int) -> list[Snapshot]:
+    """Load the bytes of a kept look, in the order of its sources; empty where none were kept."""
+    rows = session.scalars(
+        select(SnapshotRow).where(SnapshotRow.observation_id == look_id).order_by(SnapshotRow.position)
+    )
+    return [
+        Snapshot(row.position, row.url, row.final_url, row.content_type, blobs.get(session, row.body_sha256))
+        for row in rows
+    ]
+
+
+def add_reading(
+    session: Session,
+    look_id: int,
+    extraction: Extraction,
+    *,
+    extractor: str,
+    rules: str,
+    visible: str | None,
+    marks: tuple[str, str],
+    like: str | None,
+) -> ReadingRow:
+    """Store what was read. *marks* are identity and substance of the text, *like* the hash of a like text."""
+    coverage = extraction.coverage
+    row = ReadingRow(
+        observation_id=look_id,
+        extractor=extractor,
+        rules=rules,
+        outcome=extraction.outcome,
+        reason=extraction.reason,
+        suspect=extraction.suspect,
+        title=extraction.title,
+        language=extraction.language,
+        updated=extraction.updated,
+        effective=extraction.effective,
+        words=extraction.words,
+        text_sha256=blobs.put_text(session, extraction.text, like),
+        identity=marks[0],
+        substance=marks[1],
+        visible_sha256=visible,
+        coverage=None
+        if coverage is None
+        else {"visible": coverage.visible, "kept": coverage.kept, "unexplained": coverage.unexplained},
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def find_reading(session: Session, look_id: int, extractor: str, rules: str) -> ReadingRow | None:
+    """Find what this extractor with these rules made of a look."""
+    return session.scalar(
+        select(ReadingRow).where(
+            ReadingRow.observation_id == look_id, ReadingRow.extractor == extractor, ReadingRow.rules == rules
+        )
+    )
+
+
+def undecided(session: Session) -> list[ObservationRow]:
+    """List the looks whose answers are durable but about which nothing was decided: a run died there."""
+    return list(
+        session.scalars(
+            select(ObservationRow).where(ObservationRow.outcome.is_(None)).order_by(ObservationRow.id)
+        )
+    )
+
+
+def pack_answers(answers: Sequence[Answer]) -> bytes:
+    """Write what was answered, without the bodies, as compressed JSON."""
+    said = [_described(answer) for answer in answers]
+    return compress(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def unpack_answers(packed: bytes) -> list[dict[str, Any]]:
+    """Read what `pack_answers` wrote."""
+    answers: list[dict[str, Any]] = json.loads(decompress(packed))
+    return answers
+
+
+def _described(answer: Answer) -> dict[str, Any]:
+    if isinstance(answer, FetchedPage):
+        return {
+            "url": answer.url,
+            "final_url": answer.final_url,
+            "status": answer.status,
+            "hops": [[hop.status, hop.url] for hop in answer.hops],
+            "headers": [list(pair) for pair in answer.headers],
+            "bytes": len(answer.body),
+            "sha256": blobs.sha256(answer.body),
+        }
+    return {"url": answer.url, "failure": answer.reason, "detail": answer.detail}
+
+
+def _bodies(session: Session, look_id: int) -> list[tuple[int, str]]:
+    rows = session.execute(
+        select(SnapshotRow.position, SnapshotRow.body_sha256).where(SnapshotRow.observation_id == look_id)
+    )
+    return [(position, digest) for position, digest in rows]
