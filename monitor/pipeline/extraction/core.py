@@ -1,0 +1,251 @@
+"""What of a page is the policy: the container of the running text, and what stands at its edges.
+
+Nothing is judged by the name of a class or an id. Only branches off the way to the container and
+the edges of the container are judged; between two pieces of the policy nothing is cut.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import accumulate
+
+from monitor.pipeline.extraction.model import DropReason, Node, Page
+
+# A child that holds this share of the running text is the next step down; measured on 119 policy pages.
+_DESCENT = 0.85
+# What holds this share of the running text is text of its own right, whatever its other features.
+_WEIGHTY = 0.05
+_MAIN_ALONE, _MAIN_BESIDE_CONTROLS = 0.9, 0.6
+_MENU_LINKS, _MENU_CHARS_PER_LINK, _MENU_WORDS_PER_BLOCK = 8, 80, 6
+_CONSENT_SHARE = 0.3
+_SLOGAN_WORDS = 20
+
+_TARGET = re.compile(r"\]\([^()\s]*\)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_COPYRIGHT = re.compile(
+    r"©|\(c\) *(?:19|20)\d\d|\bcopyright\b *(?:19|20)\d\d|all rights reserved|tous droits réservés", re.I
+)
+_HEADING_TAGS = frozenset(("h1", "h2"))
+
+Item = Node | int  # an element, or the number of a block that stands in none
+
+
+class CoreFinder:
+    """Marks the blocks of one page that are not policy text with the reason why."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._recount()
+
+    def mark(self) -> None:
+        """Set `drop` on every block that is not policy text."""
+        root = self._page.root
+        self._drop_font_probes()
+        self._drop_consent_tools(root)
+        path = self._path(root)
+        core = path[-1]
+        self._total = self._sum(self._prose, core.start, core.end)
+        before, after = self._edges(core)
+        for node, inner in zip(reversed(path[:-1]), reversed(path[1:]), strict=True):
+            items = self._items(node)
+            before += reversed([i for i in items if self._span(i)[1] <= inner.start and not _holds(i, inner)])
+            after += [i for i in items if self._span(i)[0] >= inner.end and not _holds(i, inner)]
+        self._judge_run(before, after_core=False)
+        self._judge_run(after, after_core=True)
+        self._drop_before_first_heading(core)
+
+    # -- the way down ---------------------------------------------------------------------------
+
+    def _path(self, root: Node) -> list[Node]:
+        path = [root]
+        main = self._main(root)
+        while main is not None and path[-1] is not main:
+            path.append(next(c for c in path[-1].children if _holds(c, main)))
+        while True:
+            node = path[-1]
+            prose = self._sum(self._prose, node.start, node.end)
+            step = next(
+                (c for c in node.children if self._sum(self._prose, c.start, c.end) >= _DESCENT * prose), None
+            )
+            if not prose or step is None or step.tag in ("table", "ul", "ol", "dl", "p", "blockquote"):
+                return path
+            path.append(step)
+
+    def _main(self, root: Node) -> Node | None:
+        mains = [n for n in _descendants(root) if n.tag == "main" or n.element.get("role") == "main"]
+        if len(mains) != 1:
+            return None
+        main = mains[0]
+        share = self._sum(self._prose, main.start, main.end) / max(1, self._total)
+        has_controls = root.inputs + root.toggles > main.inputs + main.toggles
+        return main if share >= (_MAIN_BESIDE_CONTROLS if has_controls else _MAIN_ALONE) else None
+
+    # -- what stands beside it ------------------------------------------------------------------
+
+    def _edges(self, core: Node) -> tuple[list[Item], list[Item]]:
+        """Return what stands before and after the running text inside the container, nearest first."""
+        items = self._items(core)
+        solid = [n for n, i in enumerate(items) if self._sum(self._prose, *self._span(i))]
+        if not solid:
+            return [], []
+        return list(reversed(items[: solid[0]])), items[solid[-1] + 1 :]
+
+    def _judge_run(self, items: list[Item], *, after_core: bool, beyond_chrome: bool = False) -> bool:
+        """Judge neighbours of the core from the nearest to the farthest; say whether chrome was met."""
+        for item in items:
+            start, end = self._span(item)
+            if not self._sum(self._words, start, end):
+                continue
+            reason = self._reason(item, after_core=after_core)
+            if reason and not after_core and isinstance(item, Node) and self._may_hold_the_head(item, reason):
+                inner = list(reversed(self._items(item)))
+                beyond_chrome = self._judge_run(inner, after_core=False, beyond_chrome=beyond_chrome)
+                continue
+            if not reason and beyond_chrome and self._is_small_and_neutral(start, end):
+                reason = "fringe"
+            if reason:
+                beyond_chrome = True
+                self._drop(start, end, reason)
+        return beyond_chrome
+
+    def _drop_before_first_heading(self, core: Node) -> None:
+        """Drop short neutral lines above the title of the page: skip links, slogans, breadcrumbs."""
+        blocks = self._page.blocks
+        title = next((n for n, b in enumerate(blocks) if b.level and not b.drop and b.words), None)
+        if title is None or any(b.is_prose and not b.drop for b in blocks[core.start : title]):
+            return
+        for number in range(title):
+            block = blocks[number]
+            if (
+                not block.drop
+                and block.words < _SLOGAN_WORDS
+                and self._is_small_and_neutral(number, number + 1)
+            ):
+                block.drop = "fringe"
+
+    def _reason(self, item: Item, *, after_core: bool) -> DropReason:
+        start, end = self._span(item)
+        words = self._sum(self._words, start, end)
+        prose = self._sum(self._prose, start, end)
+        links = self._sum(self._links, start, end)
+        share = self._sum(self._link_words, start, end) / words
+        is_weighty = prose >= _WEIGHTY * self._total
+        if links >= _MENU_LINKS and words < _MENU_WORDS_PER_BLOCK * (end - start):
+            return "menu"
+        text = (
+            _TARGET.sub("]", " ".join(b.text for b in self._page.blocks[start:end])) if words < 2000 else ""
+        )
+        if share > 0.5 and prose < 0.5 * words and links > 1 and not is_weighty:
+            return "menu"
+        if (
+            links >= _MENU_LINKS
+            and len(text or "x" * words * 6) < _MENU_CHARS_PER_LINK * links
+            and not is_weighty
+        ):
+            return "menu"
+        if isinstance(item, Node) and not is_weighty and (item.inputs or item.buttons >= 2):
+            return "controls"
+        if after_core and isinstance(item, Node) and not is_weighty and _is_footer(item) and share > 0.3:
+            return "footer"
+        if words < 40 and _COPYRIGHT.search(text):
+            return "copyright"
+        return ""
+
+    def _is_small_and_neutral(self, start: int, end: int) -> bool:
+        if self._sum(self._prose, start, end) >= _WEIGHTY * self._total:
+            return False
+        blocks = self._page.blocks[start:end]
+        return not any(_YEAR.search(b.text) or "mailto:" in b.text or "@" in b.text for b in blocks)
+
+    def _may_hold_the_head(self, node: Node, reason: DropReason) -> bool:
+        """Whether the title or the date line of the policy may stand among what would be dropped."""
+        blocks = self._page.blocks[node.start : node.end]
+        if any(b.level == 1 for b in blocks):
+            return True
+        return reason == "controls" and any(_YEAR.search(b.text) and not b.link_words for b in blocks)
+
+    # -- consent tools and probes ---------------------------------------------------------------
+
+    def _drop_consent_tools(self, root: Node) -> None:
+        """Drop what has switches and buttons like the preference centre of a consent tool."""
+        for node in _descendants(root):
+            if (
+                node.toggles < 2
+                or node.buttons < 2
+                or any(c.toggles >= 2 and c.buttons >= 2 for c in node.children)
+            ):
+                continue
+            prose = self._sum(self._prose, node.start, node.end)
+            if prose < _CONSENT_SHARE * self._total and not self._holds_the_page(node):
+                self._drop(node.start, node.end, "consent")
+        self._recount()
+
+    def _drop_font_probes(self) -> None:
+        """Drop one word set dozens of times: some pages measure fonts with it."""
+        for block in self._page.blocks:
+            tokens = block.text.split() if block.words >= 20 else []
+            if len(tokens) >= 20 and len(set(tokens)) <= 2:
+                block.drop = "repeated"
+        self._recount()
+
+    def _holds_the_page(self, node: Node) -> bool:
+        if any(b.level == 1 for b in self._page.blocks[node.start : node.end]):
+            return True
+        return any(n.tag == "main" for n in _descendants(node))
+
+    def _recount(self) -> None:
+        blocks = self._page.blocks
+        self._words = _sums(0 if b.drop else b.words for b in blocks)
+        self._prose = _sums(b.words if b.is_prose and not b.drop else 0 for b in blocks)
+        self._link_words = _sums(0 if b.drop else b.link_words for b in blocks)
+        self._links = _sums(0 if b.drop else b.links for b in blocks)
+        self._total = self._prose[-1]
+
+    # -- spans ----------------------------------------------------------------------------------
+
+    def _items(self, node: Node) -> list[Item]:
+        """Elements and loose blocks of *node*, in order."""
+        items: list[Item] = []
+        at = node.start
+        for child in node.children:
+            items.extend(range(at, child.start))
+            if child.end > child.start:
+                items.append(child)
+            at = max(at, child.end)
+        items.extend(range(at, node.end))
+        return items
+
+    def _span(self, item: Item) -> tuple[int, int]:
+        return (item.start, item.end) if isinstance(item, Node) else (item, item + 1)
+
+    def _sum(self, sums: list[int], start: int, end: int) -> int:
+        return sums[end] - sums[start]
+
+    def _drop(self, start: int, end: int, reason: DropReason) -> None:
+        for block in self._page.blocks[start:end]:
+            block.drop = block.drop or reason
+
+
+def _sums(values: Iterable[int]) -> list[int]:
+    return [0, *accumulate(values)]
+
+
+def _holds(item: Item, inner: Node) -> bool:
+    if not isinstance(item, Node):
+        return False
+    return item.start <= inner.start and inner.end <= item.end and item.end > item.start
+
+
+def _is_footer(node: Node) -> bool:
+    return any(
+        n.tag == "footer" or n.element.get("role") == "contentinfo" for n in (node, *_descendants(node))
+    )
+
+
+def _descendants(node: Node) -> "list[Node]":
+    found: list[Node] = []
+    stack = list(reversed(node.children))
+    while stack:
+        current = stack.pop()
+        found.append(current)
+        stack.extend(reversed(current.children))
+    return found

@@ -1,0 +1,105 @@
+"""The extraction: bytes of a page in, the text of the policy out. Never raises for any bytes."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.domain.extraction import Extraction
+from monitor.pipeline.extraction.decode import decode, sniff
+from monitor.pipeline.extraction.docx import UnreadableDocx, docx_to_html
+from monitor.pipeline.extraction.html_page import read_html
+from monitor.pipeline.extraction.language import detect_language
+from monitor.pipeline.extraction.parse import parse_html
+from monitor.pipeline.extraction.pdf import PdfText, read_pdf
+from monitor.pipeline.extraction.plain import read_markdown, read_plain
+from monitor.pipeline.extraction.render import render
+from monitor.pipeline.extraction.selecting import InvalidSelector, check_selector
+from monitor.pipeline.extraction.visible import digest_of_visible_text
+from monitor.pipeline.extraction.walk import Walker
+from monitor.pipeline.extraction.words import count_words
+
+__all__ = ["EXTRACTOR", "InvalidSelector", "check_selector", "extract", "visible_digest"]
+
+# Changes whenever the text of some page changes by our doing; stored with every version.
+EXTRACTOR = "1"
+
+_FEW_WORDS = 40
+_log = logging.getLogger(__name__)
+
+
+def extract(
+    data: bytes,
+    *,
+    content_type: str | None = None,
+    url: str | None = None,
+    select: Sequence[str] = (),
+    remove: Sequence[str] = (),
+) -> Extraction:
+    """Take the text of the policy out of a page of any kind.
+
+    Args:
+        data: The body as served.
+        content_type: The header of the answer, if there was one.
+        url: Where the page is; link targets are written relative to it.
+        select: CSS selectors of what to keep; each must match something.
+        remove: CSS selectors of what to leave out.
+
+    Raises:
+        InvalidSelector: A selector cannot be read. No bytes raise anything.
+    """
+    for css in (*select, *remove):
+        check_selector(css)
+    try:
+        return _read(data, content_type, url, select, remove)
+    # The edge to bytes that strangers chose, read by five parsers: whatever they stumble over is an answer
+    # about this page, and must not end the worker that reads the next one.
+    except Exception as error:  # noqa: BLE001
+        _log.warning("extraction_failed error=%s size=%d", type(error).__name__, len(data))
+        return Extraction("unreadable", f"the answer cannot be read ({type(error).__name__})", "", 0)
+
+
+def visible_digest(
+    data: bytes, *, content_type: str | None = None, select: Sequence[str] = (), remove: Sequence[str] = ()
+) -> str:
+    """Hash the visible text of a document (SHA-256, hex); of anything that is not HTML, its bytes."""
+    return digest_of_visible_text(data, content_type, select, remove)
+
+
+def _read(
+    data: bytes, content_type: str | None, url: str | None, select: Sequence[str], remove: Sequence[str]
+) -> Extraction:
+    kind = sniff(data, content_type)
+    if kind == "html":
+        return read_html(decode(data, content_type), url, select, remove)
+    if kind == "markdown":
+        return _of_text(read_markdown(decode(data, content_type)))
+    if kind == "text":
+        return _of_text(read_plain(decode(data, content_type)))
+    if kind == "pdf":
+        return _of_pdf(read_pdf(data))
+    if kind == "docx":
+        return _of_docx(data, url)
+    if kind == "empty":
+        return Extraction("not_policy", "the answer is empty", "", 0)
+    return Extraction("unreadable", f"the answer is {kind}, not a document", "", 0)
+
+
+def _of_text(text: str, title: str | None = None) -> Extraction:
+    words = count_words(text)
+    if words < _FEW_WORDS:
+        return Extraction("not_policy", f"the document has only {words} words", text, words, title)
+    return Extraction("policy", None, text, words, title, detect_language(text))
+
+
+def _of_pdf(pdf: PdfText) -> Extraction:
+    if pdf.problem is not None:
+        return Extraction("unreadable", pdf.problem, "", 0)
+    return replace(_of_text(pdf.text, pdf.title), suspect=pdf.suspect)
+
+
+def _of_docx(data: bytes, url: str | None) -> Extraction:
+    try:
+        converted = docx_to_html(data)
+    except UnreadableDocx as error:
+        return Extraction("unreadable", str(error), "", 0)
+    return _of_text(render(Walker(url).walk(parse_html(converted)).blocks))
