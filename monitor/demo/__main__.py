@@ -63,6 +63,7 @@ class Demo:
         self.screen.step(f"What the privacy team received, through Apprise: {len(alerts)} alerts")
         for alert in alerts:
             self.screen.alert(alert)
+        self.screen.in_full(alerts)
         self.screen.step("What the operations team received, about the page that broke")
         for message in evidence.operations:
             self.screen.message(message.title, message.body)

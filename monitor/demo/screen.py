@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 
 from rich import box
 from rich.console import Console, Group
@@ -14,6 +13,7 @@ from rich.text import Text
 from monitor.demo.findings import Alert, Edit, Evidence
 from monitor.demo.program import Finished, Row
 from monitor.demo.stories import DemoPolicy
+from monitor.domain.worddiff import spans
 
 _SEVERITY_STYLE = {"high": "bold red", "medium": "bold yellow", "low": "bold blue"}
 _REMOVED, _ADDED = "bold red", "bold green"
@@ -34,7 +34,7 @@ class Screen:
         self.step(f"{vendors} vendors publish {len(policies)} policies")
         table = _table("vendor", "policy", "language")
         for policy in policies:
-            table.add_row(policy.vendor.name, policy.type, policy.locale)
+            table.add_row(policy.vendor.name, _label(policy.type), policy.locale)
         self._indent(table)
         self._say(
             "Full pages with menus, banners and footers. Tokens, counters and promotions differ on every request."
@@ -52,32 +52,29 @@ class Screen:
         for line in (finished.stdout + finished.stderr).splitlines():
             self._indent(Text(line, style="dim"), left=4)
 
-    def say(self, line: str) -> None:
-        """Print one line of plain words."""
-        self._say(line)
-
     def stories(self, policies: Iterable[DemoPolicy]) -> None:
         """List what each vendor does in the site's next state."""
         for policy in policies:
-            line = Text(f"{policy.vendor.name} ", style="bold")
-            line.append(policy.story.told, style="not bold")
-            self._indent(Text("• ").append_text(line))
+            self._indent(Text("• ").append(policy.vendor.name, style="bold").append(f" {policy.story.told}"))
 
     def alert(self, alert: Alert) -> None:
         """Show one alert: vendor, document, severity, categories, and each edit with its changed words marked."""
-        change, policy = alert.change, alert.policy
+        change, vendor = alert.change, alert.policy.vendor.name
         severity = str(change["severity"])
-        head = Text()
-        head.append(severity.upper(), style=_SEVERITY_STYLE.get(severity, "bold"))
-        head.append(f"  {policy.vendor.name}, {policy.type}", style="bold")
-        head.append(f"  [{', '.join(change['categories'])}]")
-        parts: list[Text | Table] = [
-            Text(str(change["summary"])),
-            *(_edit(edit) for edit in alert.edits[:_EDITS_SHOWN]),
-        ]
+        title = Text(severity.upper(), style=_SEVERITY_STYLE.get(severity, "bold"))
+        title.append(f"  {vendor}, {_label(alert.policy.type)}", style="bold")
+        parts: list[Text | Table] = [Text(str(change["summary"]))]
+        parts += [_edit(edit) for edit in alert.edits[:_EDITS_SHOWN]]
         parts.append(Text(f"arrived as: {alert.message.title}", style="dim"))
         self._console.print()
-        self._indent(Panel(Group(*parts), title=head, title_align="left", box=box.ROUNDED, padding=(0, 1)))
+        self._indent(Panel(Group(*parts), title=title, title_align="left", box=box.ROUNDED))
+
+    def in_full(self, alerts: Sequence[Alert]) -> None:
+        """Show the first message whole, as it came over the wire."""
+        if alerts:
+            self._console.print()
+            self._say("The first of these messages in full, as it came over the wire:")
+            self.message(alerts[0].message.title, alerts[0].message.body)
 
     def message(self, title: str, body: str) -> None:
         """Show a message as it arrived."""
@@ -85,10 +82,10 @@ class Screen:
 
     def quiet(self, evidence: Evidence, policies: Iterable[DemoPolicy]) -> None:
         """Tell what nobody in the privacy team was written to about, and why, from the record."""
-        table = _table("document", "what the vendor did", "what the record says")
+        table = _table("what the vendor did", "what the record says")
         for policy in policies:
-            told = _why_quiet(evidence.status_of(policy), evidence.changes_of(policy))
-            table.add_row(policy.key, policy.story.told, told)
+            did = Text().append(policy.vendor.name, style="bold").append(f" {policy.story.told}")
+            table.add_row(did, _why_quiet(evidence.status_of(policy), evidence.changes_of(policy)))
         self._indent(table)
 
     def comparison(self, looks: int, naive_at_rest: int, naive_moved: int, alerts: int) -> None:
@@ -102,12 +99,16 @@ class Screen:
     def closing(self, script: str, seconds: float) -> None:
         """Print the commands with which to watch one's own vendors."""
         self.step("Watch your own vendors")
-        for line, comment in (
+        for line, purpose in (
             ("init", "writes a commented clausewatch.yaml"),
-            ("add https://example.com/privacy", "or: import csv vendors.csv"),
-            ("run", "call it from cron every 15 minutes"),
+            (
+                "add https://example.com/privacy",
+                "adds a policy to it; `import csv vendors.csv` adds a whole list",
+            ),
+            ("run", "looks, compares, tells; let cron call it every 15 minutes"),
         ):
-            self._indent(Text(f"{script} {line}", style="cyan").append(f"   # {comment}", style="dim"))
+            self._indent(Text(f"{script} {line}", style="cyan"))
+            self._indent(Text(purpose, style="dim"), left=4)
         self._console.print()
         self._console.print(Text(f"All as it should be, in {seconds:.0f} seconds.", style="bold green"))
 
@@ -129,9 +130,10 @@ def marked(before: str, after: str) -> tuple[Text, Text]:
     """Style the words that only *before* has, and those that only *after* has."""
     left, right = _words(before), _words(after)
     old, new = Text(), Text()
-    for kind, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        old.append("".join(left[i:j]), style="" if kind == "equal" else _REMOVED)
-        new.append("".join(right[k:m]), style="" if kind == "equal" else _ADDED)
+    for span in spans([word.strip() for word in left], [word.strip() for word in right]):
+        is_equal = span.kind == "equal"
+        old.append("".join(left[span.a1 : span.a2]), style="" if is_equal else _REMOVED)
+        new.append("".join(right[span.b1 : span.b2]), style="" if is_equal else _ADDED)
     return old, new
 
 
@@ -140,11 +142,16 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\S+\s*|^\s+", text)
 
 
+def _label(word: str) -> str:
+    return word.replace("_", " ")
+
+
 def _edit(edit: Edit) -> Table:
     old, new = marked(edit.before, edit.after)
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
+    grid.add_row("category", ", ".join(_label(category) for category in edit.categories))
     grid.add_row("section", Text(edit.section or "(top of the document)"))
     grid.add_row("before", old if edit.before else Text("(nothing)", style="dim"))
     grid.add_row("after", new if edit.after else Text("(nothing)", style="dim"))
