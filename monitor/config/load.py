@@ -1,6 +1,6 @@
 """Reads the watchlist file. YAML is read safely, checked wholly, and every mistake is told with its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,7 @@ def watchlist_from(tree: Tree, folder: Path, environ: Mapping[str, str]) -> Watc
         destinations=destinations,
         settings=settings,
     )
-    _check_fallback(settings, subscriptions, findings)
+    _check_fallback(settings, subscriptions, declared, findings)
     findings.raise_all()
     return watchlist
 
@@ -122,10 +122,23 @@ def _sections(tree: Tree, findings: Findings) -> dict[str, Any]:
     return data
 
 
-def _check_fallback(settings: Settings, subscriptions: list[Any], findings: Findings) -> None:
+def _check_fallback(
+    settings: Settings, subscriptions: list[Any], destinations: Iterable[str], findings: Findings
+) -> None:
     # As written: a subscription with a mistake of its own is still there to be named.
-    names = {str(entry.get("name")) for entry in subscriptions if isinstance(entry, dict)}
+    names = {str(entry.get("name")) for entry in subscriptions if isinstance(entry, dict)} | set(destinations)
     if settings.fallback is not None and settings.fallback not in names:
-        hint = did_you_mean(settings.fallback, names)
-        message = f"'fallback' names no subscription: {settings.fallback!r}{hint}"
+        hint = did_you_mean(settings.fallback, sorted(names))
+        message = f"'fallback' names no subscription or destination: {settings.fallback!r}{hint}"
         findings.add(["settings", "fallback"], message)
+
+
+def json_schema() -> dict[str, Any]:
+    """Describe the file as JSON Schema (draft 2020-12), for editors and other programs."""
+    schema = WatchlistEntry.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": "Clausewatch watchlist",
+        "description": "The file clausewatch.yaml: what is watched, and who is told.",
+    }

@@ -266,7 +266,7 @@ class SettingsEntry(Entry):
         default=None, description="Asked for after each complete run."
     )
     fallback: Text | None = Field(
-        default=None, description="Subscription that gets what would otherwise be lost."
+        default=None, description="Subscription or destination that gets what would otherwise be lost."
     )
 
 

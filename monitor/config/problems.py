@@ -39,11 +39,16 @@ class Findings:
 
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.problems: list[str] = []
+        self._found: list[tuple[int, int, str]] = []
 
     def add(self, steps: Steps, message: str, at_key: bool = False) -> None:
         """Note a mistake at *steps*."""
-        self.problems.append(self.tree.problem(steps, message, at_key))
+        line, column = self.tree.spot(steps, at_key)
+        self._found.append((line, column, f"{self.tree.name}:{line}:{column}: {message}"))
+
+    def add_elsewhere(self, message: str) -> None:
+        """Note a mistake outside the file, as in the environment; these come first."""
+        self._found.append((0, 0, message))
 
     def read(self, model: type[_M], data: Any, steps: Steps) -> _M | None:
         """Read plain *data*, found at *steps*, as *model*; None with its mistakes noted when it does not fit."""
@@ -70,10 +75,10 @@ class Findings:
         """End the reading when there are mistakes.
 
         Raises:
-            WatchlistError: with all of them.
+            WatchlistError: with all of them, in the order of the file.
         """
-        if self.problems:
-            raise WatchlistError(self.problems)
+        if self._found:
+            raise WatchlistError([text for _, _, text in sorted(self._found)])
 
 
 def validate(model: type[_M], data: Any) -> tuple[_M | None, list[Problem]]:

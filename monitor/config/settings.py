@@ -20,13 +20,14 @@ def read_settings(data: object, findings: Findings, folder: Path, environ: Mappi
     try:
         joined, origins = overlay(findings.entries(data, ["settings"]), environ)
     except ConfigurationError as error:
-        findings.problems.extend(str(error).splitlines())
+        for line in str(error).splitlines():
+            findings.add_elsewhere(line)
         return Settings()
     entry, problems = validate(SettingsEntry, joined)
     for problem in problems:
         variable = _origin(problem.steps, origins)
         if variable:
-            findings.problems.append(f"environment variable {variable}: {problem.message}")
+            findings.add_elsewhere(f"environment variable {variable}: {problem.message}")
         else:
             findings.add(["settings", *problem.steps], problem.message, problem.at_key)
     return _settings(entry, folder) if entry else Settings()

@@ -20,15 +20,6 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place in the text: zero-based line, column and character offset."""
-
-    line: int
-    column: int
-    offset: int
-
-
 @dataclass(slots=True)
 class Node:
     """One value with its place. Exactly one of `text`, `items` and `entries` is in use, as `kind` says."""
@@ -54,11 +45,6 @@ class Node:
         """Find the value of *key* in a mapping; None where there is none, or no mapping."""
         return next((value for name, value in self.entries if name.text == key), None)
 
-    @property
-    def begin(self) -> Spot:
-        """Where the value starts."""
-        return Spot(self.start.line, self.start.column, self.start.index)
-
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -68,14 +54,14 @@ class Tree:
     text: str
     root: Node
 
-    def problem(self, path: Steps, message: str, at_key: bool = False) -> str:
-        """Write one problem line for the value at *path*, or for what stands nearest to it; counts from 1."""
+    def spot(self, path: Steps, at_key: bool = False) -> tuple[int, int]:
+        """Find line and column, from 1, of the value at *path*, or of what stands nearest to it."""
         mark = self._mark(path, at_key)
-        return f"{self.name}:{mark.line + 1}:{mark.column + 1}: {message}"
+        return mark.line + 1, mark.column + 1
 
     def place(self, path: Steps) -> str:
         """Name the line of the value at *path*, to be quoted in a problem that stands elsewhere."""
-        return f"line {self._mark(path, at_key=False).line + 1}"
+        return f"line {self.spot(path)[0]}"
 
     def _mark(self, path: Steps, at_key: bool) -> Any:
         node, mark = self.root, self.root.start
@@ -190,7 +176,7 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Node:
         self._refuse_tag(event)
-        is_null = event.style is None and event.value in _NULLS
+        is_null = not event.style and event.value in _NULLS  # plain: neither quoted nor a block
         is_flow = event.style not in ("|", ">")
         return Node("text", event.start_mark, event.end_mark, is_flow, None if is_null else event.value)
 

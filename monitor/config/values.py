@@ -35,7 +35,10 @@ _GUARDED = re.compile(r"\[(?P<v6>[^\]]+)\](?::(?P<port6>\d+))?|(?P<v4>[\d.]+(?:/
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Suggest the nearest of *known*: "; did you mean 'x'?", or "" when none is near."""
-    near = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    names, word = list(known), word.lower()
+    # An abbreviation ("ref", "lang") is further from its word than difflib's measure reaches.
+    longer = [name for name in names if len(word) > 2 and name.startswith(word)]
+    near = get_close_matches(word, names, n=1, cutoff=0.6) or longer[:1]
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
@@ -211,9 +214,9 @@ def time_zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        hint = did_you_mean(value, {zone.lower(): zone for zone in available_timezones()})
-        for zone in available_timezones():
-            hint = hint.replace(repr(zone.lower()), repr(zone))
+        zones = {zone.lower(): zone for zone in available_timezones()}
+        near = get_close_matches(value.lower(), list(zones), n=1)
+        hint = f"; did you mean {zones[near[0]]!r}?" if near else ""
         raise ValueError(
             f"unknown time zone {value!r}{hint or '; write for example Europe/Paris'}"
         ) from error

@@ -33,8 +33,8 @@ class _VendorReader:
             fields = dict(item) if isinstance(item, dict) else item
             listed = fields.pop("documents", []) if isinstance(fields, dict) else []
             entry = self.findings.read(VendorEntry, fields, steps)
-            slug = self._slug(entry, steps) if entry else None
-            # Also below a vendor with a mistake: all problems of the file are told at once.
+            # Also of a vendor with a mistake: all problems of the file are told at once.
+            slug = self._slug(fields, steps) if isinstance(fields, dict) else None
             documents = list(self._documents(listed, slug, [*steps, "documents"]))
             if entry and slug:
                 yield Vendor(
@@ -48,23 +48,24 @@ class _VendorReader:
                     tags=entry.tags,
                 )
 
-    def _slug(self, entry: VendorEntry, steps: Steps) -> str | None:
-        slug = entry.slug or slugify(entry.name)
+    def _slug(self, fields: dict[str, Any], steps: Steps) -> str | None:
+        name, slug = fields.get("name"), fields.get("slug")
+        if not isinstance(name, str) or not name.strip() or not isinstance(slug, str | None):
+            return None
+        slug = slug or slugify(name)
         if not slug:
-            message = (
-                f"vendor {entry.name!r} has no letter or digit of a-z, 0-9 to make a slug of; add 'slug:'"
-            )
+            message = f"vendor {name!r} has no letter or digit of a-z, 0-9 to make a slug of; add 'slug:'"
             self.findings.add([*steps, "name"], message)
             return None
-        first_name, first_steps = self._slugs.setdefault(slug, (entry.name, steps))
+        first_name, first_steps = self._slugs.setdefault(slug, (name, steps))
         if first_steps is steps:
             return slug
         place = self.findings.tree.place(first_steps)
         message = (
-            f"vendors {first_name!r} ({place}) and {entry.name!r} have the same slug {slug!r}; "
+            f"vendors {first_name!r} ({place}) and {name!r} have the same slug {slug!r}; "
             "join them, or give one of them another 'slug:'"
         )
-        self.findings.add([*steps, "slug" if entry.slug else "name"], message)
+        self.findings.add([*steps, "slug" if "slug" in fields else "name"], message)
         return None
 
     def _documents(self, data: Any, slug: str | None, steps: Steps) -> Iterator[Document]:

@@ -92,7 +92,7 @@ class Settings:
     fetch: FetchSettings = FetchSettings()
     notify_allow_private: tuple[str, ...] = ()
     heartbeat_url: str | None = None
-    fallback: str | None = None  # name of a subscription
+    fallback: str | None = None  # name of a subscription, or of a destination: see Watchlist.fallback
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +108,16 @@ class Watchlist:
     def documents(self) -> tuple[Document, ...]:
         """All documents, in the order of the file."""
         return tuple(document for vendor in self.vendors for document in vendor.documents)
+
+    @property
+    def fallback(self) -> Subscription | None:
+        """Who gets what would otherwise be lost; None when the settings name nobody.
+
+        A fallback that names a destination is a subscription of its own, which is not among `subscriptions`
+        and therefore gets nothing else.
+        """
+        name = self.settings.fallback
+        if name is None:
+            return None
+        named = next((subscription for subscription in self.subscriptions if subscription.name == name), None)
+        return named or Subscription(name=name, to=(name,), incidents=True)
