@@ -1,0 +1,102 @@
+"""Where requests leave the house: in turn, to judged addresses, within one total time."""
+
+import asyncio
+import base64
+from time import monotonic
+from typing import cast
+from urllib.parse import unquote, urlsplit
+
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from twisted.web.iweb import IPolicyForHTTPS
+
+from crawler.errors import AnswerBroken, AttemptTimedOut, Dropped
+from crawler.failures import as_fetch_error
+from crawler.protocol import TORN_HEADER, StrictFactory
+from crawler.session import session_of
+from crawler.urls import check_url
+
+# A connection is kept for the page after its robots.txt, not for the next look: open ones add up over many hosts.
+KEEP_ALIVE_SECONDS = 10
+
+
+class GuardedHandler(HTTP11DownloadHandler):
+    """Scrapy's HTTP/1.1 handler behind the address guard, the politeness and a verifying TLS policy."""
+
+    lazy = True
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._session = session_of(crawler)
+        self._contextFactory = cast(IPolicyForHTTPS, self._session.tls)
+        self._pool._factory = StrictFactory
+        self._pool.cachedConnectionTimeout = KEEP_ALIVE_SECONDS
+        self._under_way: set[asyncio.Task[object]] = set()
+        self._session.on_stop.append(self._drop_all)
+
+    async def download_request(self, request: Request) -> Response:
+        """Send *request* when its host's turn has come.
+
+        Raises:
+            FetchError: no whole answer came; says why.
+            Dropped: the crawl is being stopped.
+        """
+        task = asyncio.current_task()
+        assert task is not None
+        self._under_way.add(task)
+        try:
+            if self._session.is_stopping:
+                raise Dropped
+            return await self._in_turn(request)
+        except asyncio.CancelledError as error:
+            if (
+                self._session.is_stopping
+            ):  # Scrapy waits for an outcome of every request, and a cancellation is none
+                raise Dropped from error
+            raise
+        finally:
+            self._under_way.discard(task)
+
+    def _drop_all(self) -> None:
+        for task in self._under_way:
+            task.cancel()
+
+    async def _in_turn(self, request: Request) -> Response:
+        checked = check_url(request.url)
+        await self._session.backlog.room()
+        async with self._session.politeness.turn(checked.place):
+            started = monotonic()
+            budget = self._session.settings.timeout - request.meta.get("spent", 0.0)
+            try:
+                return await self._send(request, checked.host, checked.port, budget)
+            except (
+                Exception
+            ) as error:  # every way a download can fail becomes a typed reason here, in one place
+                raise as_fetch_error(error, checked.host, self._session) from error
+            finally:
+                request.meta["spent"] = request.meta.get("spent", 0.0) + monotonic() - started
+
+    async def _send(self, request: Request, host: str, port: int, budget: float) -> Response:
+        deadline = monotonic() + budget
+        try:
+            async with asyncio.timeout(max(budget, 0)):
+                await self._session.guard.addresses(host, port)
+        except TimeoutError as error:
+            raise AttemptTimedOut(f"timeout: no address for {host} within the time allowed") from error
+        if self._session.settings.proxy is not None:
+            request = self._through_proxy(request, self._session.settings.proxy)
+        request.meta["download_timeout"] = max(deadline - monotonic(), 0.001)
+        response = await super().download_request(request)
+        if torn := response.headers.get(TORN_HEADER):
+            raise AnswerBroken(f"answer: {torn.decode('ascii', 'replace')[:80]}")
+        return response
+
+    def _through_proxy(self, request: Request, proxy: str) -> Request:
+        parts = urlsplit(proxy)
+        sent = request.replace()  # the credentials must not travel on with redirects and logs
+        sent.meta["proxy"] = f"http://{parts.hostname}:{parts.port or 80}"
+        if parts.username:
+            user = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+            sent.headers["Proxy-Authorization"] = b"Basic " + base64.b64encode(user.encode())
+        return sent

@@ -1,0 +1,1 @@
+"""Downloader middlewares, one small class per file; their order is in `crawler.settings`."""

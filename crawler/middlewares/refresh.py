@@ -1,0 +1,80 @@
+"""Follow a meta refresh where the page is nothing but a signpost."""
+
+import re
+from html import unescape
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+
+from crawler.errors import FetchError, RedirectsExceeded
+from crawler.requests import HOPS, IS_ROBOTS, REFRESHES, follow, visited
+
+MAX_REFRESHES = 3
+MAX_DELAY_SECONDS = 10  # a page that is shown for longer is meant to be read
+
+# A signpost says "you are being redirected, click here"; the shortest policies of the tests have some 150 words.
+SIGNPOST_WORDS = 60
+SIGNPOST_BYTES = 65_536
+
+_META = re.compile(rb"<meta\b[^>]{0,1000}>", re.IGNORECASE)
+_IS_REFRESH = re.compile(rb"http-equiv\s*=\s*[\"']?\s*refresh\b", re.IGNORECASE)
+_CONTENT = re.compile(rb"content\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
+_TARGET = re.compile(r"\s*(\d{1,6})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
+_INVISIBLE = re.compile(
+    rb"<!--.*?-->|<(script|style|noscript|template)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL
+)
+
+
+class RefreshMiddleware:
+    """Follow a short-delay refresh of a page with hardly any text; a page with text is the page."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Build it; there is nothing to set."""
+        return cls()
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Follow the refresh, or let the page pass; a target that may not be fetched makes it a page as well.
+
+        Raises:
+            RedirectsExceeded: one refresh too many, or back to an address on the way here.
+        """
+        if request.meta.get(IS_ROBOTS) or not 200 <= response.status < 300:
+            return response
+        target = refresh_target(response.body)
+        if target is None:
+            return response
+        count = request.meta.get(REFRESHES, 0)
+        try:
+            following = follow(request, target, response.status, **{REFRESHES: count + 1})
+        except FetchError:
+            return response
+        address = following.url.partition("#")[0]
+        if address == request.url.partition("#")[0]:  # a page that reloads itself
+            return response
+        if count >= MAX_REFRESHES or address in visited(request) or len(request.meta.get(HOPS, ())) >= 10:
+            raise RedirectsExceeded("redirects: the pages send on to each other by meta refresh")
+        return following
+
+
+def refresh_target(body: bytes) -> str | None:
+    """Find where *body*, as served, sends its reader on to: None when it is a page of its own."""
+    if len(body) > SIGNPOST_BYTES or b"refresh" not in body[:SIGNPOST_BYTES].lower():
+        return None
+    visible = re.sub(rb"<!--.*?-->|<(script|noscript|template)\b.*?</\1\s*>", b"", body, flags=re.I | re.S)
+    for tag in _META.findall(visible):
+        content = _CONTENT.search(tag) if _IS_REFRESH.search(tag) else None
+        if content is None:
+            continue
+        value = unescape(
+            next(group for group in content.groups() if group is not None).decode("utf-8", "replace")
+        )
+        found = _TARGET.match(value)
+        if (
+            found
+            and int(found[1]) <= MAX_DELAY_SECONDS
+            and len(_INVISIBLE.sub(b" ", body).split()) <= SIGNPOST_WORDS
+        ):
+            return found[2].strip()
+    return None
