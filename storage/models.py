@@ -11,6 +11,21 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, MetaData, Text, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from monitor.domain.decide import Acceptance, CandidateKind
+from monitor.domain.extraction import ExtractionOutcome
+from monitor.domain.incident import IncidentKind
+from monitor.domain.vocabulary import (
+    Category,
+    Cause,
+    DeliveryState,
+    Direction,
+    DocumentType,
+    Kind,
+    Outcome,
+    Render,
+    Severity,
+    Verdict,
+)
 from storage.types import Json, Sha256, UTCDateTime
 
 _UNDECIDED = text("outcome IS NULL")
@@ -59,10 +74,10 @@ class DocumentRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     vendor_id: Mapped[int] = mapped_column(ForeignKey("vendor.id", ondelete="RESTRICT"), index=True)
     key: Mapped[str] = mapped_column(unique=True)
-    type: Mapped[str]
+    type: Mapped[DocumentType] = mapped_column(Text)
     qualifier: Mapped[str | None]
     locale: Mapped[str | None]
-    render: Mapped[str] = mapped_column(default="auto")
+    render: Mapped[Render] = mapped_column(Text, default="auto")
     schedule: Mapped[str]  # ISO 8601 duration or cron line
     notice_period_days: Mapped[int | None]
     added_at: Mapped[datetime]
@@ -132,7 +147,7 @@ class ObservationRow(Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="RESTRICT"))
     at: Mapped[datetime]
     confirming: Mapped[bool] = mapped_column(default=False)
-    outcome: Mapped[str | None]
+    outcome: Mapped[Outcome | None] = mapped_column(Text)
     reason: Mapped[str | None]
     # The kept look that showed the same visible text; null where this look's own snapshots are kept.
     same_as_id: Mapped[int | None] = mapped_column(ForeignKey("observation.id", ondelete="RESTRICT"))
@@ -169,7 +184,7 @@ class ReadingRow(Base):
     observation_id: Mapped[int | None] = mapped_column(ForeignKey("observation.id", ondelete="RESTRICT"))
     extractor: Mapped[str]
     rules: Mapped[str]  # short hash over the selectors of all sources
-    outcome: Mapped[str]  # policy, not_policy, unreadable
+    outcome: Mapped[ExtractionOutcome] = mapped_column(Text)
     reason: Mapped[str | None]
     suspect: Mapped[str | None]
     title: Mapped[str | None]
@@ -199,7 +214,7 @@ class VersionRow(Base):
     reading_id: Mapped[int] = mapped_column(ForeignKey("reading.id", ondelete="RESTRICT"))
     seen_at: Mapped[datetime]  # of the first look that showed it
     last_seen_before: Mapped[datetime | None]  # last look that showed the version before
-    accepted: Mapped[str]  # monitor.domain.decide.Acceptance
+    accepted: Mapped[Acceptance] = mapped_column(Text)
     setup: Mapped[str] = mapped_column(
         default=""
     )  # our own settings that decide what a server sends: the locale
@@ -222,9 +237,9 @@ class ChangeRow(Base):
     to_version_id: Mapped[int] = mapped_column(ForeignKey("version.id", ondelete="RESTRICT"))
     baseline_reading_id: Mapped[int] = mapped_column(ForeignKey("reading.id", ondelete="RESTRICT"))
     revision: Mapped[int] = mapped_column(default=1)
-    cause: Mapped[str]
-    verdict: Mapped[str]
-    severity: Mapped[str | None]
+    cause: Mapped[Cause] = mapped_column(Text)
+    verdict: Mapped[Verdict] = mapped_column(Text)
+    severity: Mapped[Severity | None] = mapped_column(Text)
     categories: Mapped[list[Any]] = mapped_column(default=list)
     summary: Mapped[str]
     noise: Mapped[list[Any]] = mapped_column(default=list)
@@ -244,9 +259,9 @@ class ClauseChangeRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     change_id: Mapped[int] = mapped_column(ForeignKey("change.id", ondelete="RESTRICT"))
     position: Mapped[int]  # from 0, most important first
-    category: Mapped[str]
-    kind: Mapped[str]
-    direction: Mapped[str]
+    category: Mapped[Category] = mapped_column(Text)
+    kind: Mapped[Kind] = mapped_column(Text)
+    direction: Mapped[Direction] = mapped_column(Text)
     section: Mapped[str]
     before: Mapped[str]
     after: Mapped[str]
@@ -277,7 +292,7 @@ class IncidentRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="RESTRICT"))
-    kind: Mapped[str]  # monitor.domain.incident.IncidentKind
+    kind: Mapped[IncidentKind] = mapped_column(Text)
     reason: Mapped[str]
     detail: Mapped[str] = mapped_column(default="")
     opened_at: Mapped[datetime]
@@ -344,7 +359,7 @@ class DeliveryRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id", ondelete="RESTRICT"))
     destination: Mapped[str]  # the name, never the address
-    state: Mapped[str] = mapped_column(default="pending")
+    state: Mapped[DeliveryState] = mapped_column(Text, default="pending")
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]  # next attempt, or the end of the lease
     last_error: Mapped[str | None]
@@ -366,13 +381,13 @@ class WatchRow(Base):
     bad_since: Mapped[datetime | None]
     last_look: Mapped[datetime | None]
     last_ok: Mapped[datetime | None]
-    last_outcome: Mapped[str | None]
+    last_outcome: Mapped[Outcome | None] = mapped_column(Text)
     last_reason: Mapped[str | None]
     version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id", ondelete="RESTRICT"))
     kept_observation_id: Mapped[int | None] = mapped_column(ForeignKey("observation.id", ondelete="RESTRICT"))
     kept_visible: Mapped[str | None] = mapped_column(Sha256)  # visible text of the last kept look
     kept_reading_id: Mapped[int | None] = mapped_column(ForeignKey("reading.id", ondelete="RESTRICT"))
-    candidate_kind: Mapped[str | None]  # pending, held
+    candidate_kind: Mapped[CandidateKind | None] = mapped_column(Text)
     candidate_reading_id: Mapped[int | None] = mapped_column(ForeignKey("reading.id", ondelete="RESTRICT"))
     candidate_since: Mapped[datetime | None]  # first look that showed the candidate's text
     candidate_started: Mapped[datetime | None]  # first look that differed, whatever its text

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from monitor.domain.decide import Candidate, Text
@@ -81,7 +80,9 @@ def remember_candidate(session: Session, document_id: int, candidate: Candidate 
     watch.confirm_failures = 0 if candidate is None else candidate.failures
 
 
-def remember_kept(session: Session, document_id: int, look_id: int, visible: str, reading_id: int) -> None:
+def remember_kept(
+    session: Session, document_id: int, look_id: int, visible: str | None, reading_id: int
+) -> None:
     """Note the last look whose bytes were kept, and the visible text it showed."""
     watch = session.get_one(WatchRow, document_id)
     watch.kept_observation_id, watch.kept_visible, watch.kept_reading_id = look_id, visible, reading_id
@@ -100,23 +101,14 @@ def remember_validators(
     source.etag, source.last_modified = etag, last_modified
 
 
-def waiting_for_confirmation(session: Session, document_ids: list[int]) -> set[int]:
-    """Give those of the documents that have a pending candidate: their next look is a confirming one."""
-    return set(
-        session.scalars(
-            select(WatchRow.document_id).where(
-                WatchRow.candidate_kind == "pending", WatchRow.document_id.in_(document_ids)
-            )
-        )
-    )
-
-
 def _candidate(session: Session, watch: WatchRow) -> Candidate | None:
-    if watch.candidate_reading_id is None or watch.candidate_since is None or watch.candidate_started is None:
+    if watch.candidate_kind is None or watch.candidate_reading_id is None:
         return None
+    assert watch.candidate_since is not None
+    assert watch.candidate_started is not None
     reading = session.get_one(ReadingRow, watch.candidate_reading_id)
     return Candidate(
-        kind="pending" if watch.candidate_kind == "pending" else "held",
+        kind=watch.candidate_kind,
         text=as_text(reading),
         since=watch.candidate_since,
         started=watch.candidate_started,

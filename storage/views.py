@@ -27,6 +27,7 @@ ALERT_STATE = """
     END
 """
 
+# Every part that is put together here is a constant of this module: nothing of it comes from outside.
 _VIEWS: dict[str, str] = {
     "v_documents": """
         SELECT d.id, d.key AS document, v.slug AS vendor, v.name AS vendor_name, d.type, d.qualifier, d.locale,

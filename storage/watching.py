@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from monitor.domain.durations import format_duration
+from monitor.domain.vocabulary import DocumentType
 from monitor.domain.watchlist import Document, Schedule, Source, Subscription, Vendor, Watchlist
 from storage.models import DocumentRow, SourceRow, SubscriptionRow, VendorRow, WatchRow
 
@@ -48,10 +49,12 @@ class Target:
     id: int
     key: str
     vendor: str
-    type: str
+    type: DocumentType
     locale: str | None
     schedule: str
     sources: tuple[TrackedSource, ...]
+    is_pending: bool  # a difference waits for its confirmation: the next look is the confirming one
+    is_held: bool
 
     @property
     def rules(self) -> str:
@@ -135,6 +138,7 @@ def _not_told_to_wait(now: datetime) -> ColumnElement[bool]:
 def _targets(session: Session, rows: Sequence[DocumentRow]) -> list[Target]:
     sources = _sources_by_document(session)
     slugs = dict(session.execute(select(VendorRow.id, VendorRow.slug)).tuples())
+    candidates = dict(session.execute(select(WatchRow.document_id, WatchRow.candidate_kind)).tuples())
     return [
         Target(
             id=row.id,
@@ -144,6 +148,8 @@ def _targets(session: Session, rows: Sequence[DocumentRow]) -> list[Target]:
             locale=row.locale,
             schedule=row.schedule,
             sources=tuple(_tracked(source) for source in sources.get(row.id, [])),
+            is_pending=candidates.get(row.id) == "pending",
+            is_held=candidates.get(row.id) == "held",
         )
         for row in rows
     ]

@@ -24,7 +24,7 @@ Acceptance = Literal["first", "confirmed", "unconfirmed", "stable", "person", "i
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A readable, policy-like text that was seen. `suspicion` says why it may not be the whole policy; None: nothing."""
+    """A readable, policy-like text that was seen. `suspicion`: why it may not be the whole policy, or None."""
 
     reading: int  # id of the stored reading
     identity: str

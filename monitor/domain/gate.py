@@ -32,7 +32,7 @@ class Glimpse:
 
 
 def suspicion(before: Glimpse, after: Glimpse) -> str | None:
-    """Say why *after* should not be believed at once to be the next state of *before*; None when nothing speaks against it."""
+    """Say why *after* should not be believed at once to be the next state of *before*; None: nothing against it."""
     if after.suspect is not None and before.suspect is None:
         return after.suspect
     old, new = _lines(before.text), _lines(after.text)

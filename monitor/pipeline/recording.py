@@ -35,6 +35,7 @@ class Look:
     answers: tuple[Answer, ...]
     at: datetime
     confirming: bool
+    conditional: bool = False  # validators were sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,6 @@ class Baseline:
 
     version_id: int
     reading: ReadingRow
-    text: str
 
 
 def record_failure(
@@ -91,7 +91,7 @@ def record_reading(
     rules: Rules,
     baseline: Baseline | None,
     read: Read,
-    visible: str,
+    visible: str | None,
 ) -> Settled:
     """Store what was read in a kept look, and decide."""
     row = session.get_one(ObservationRow, look_id)
@@ -223,7 +223,8 @@ def _urls(session: Session, reading_id: int) -> list[str]:
 
 
 def _remember_validators(session: Session, look: Look) -> None:
-    for source, answer in zip(look.target.sources, look.answers, strict=True):
+    # A look that is resumed after a crash has no answers at hand: the next one asks unconditionally.
+    for source, answer in zip(look.target.sources, look.answers, strict=False):
         if isinstance(answer, FetchedPage) and answer.status != 304:
             state.remember_validators(
                 session, source.id, answer.header("etag"), answer.header("last-modified")

@@ -1,0 +1,172 @@
+"""A crawl: which looks are made, when the confirming ones follow, and where their answers go."""
+
+import asyncio
+import heapq
+import itertools
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from monitor.domain.durations import parse_duration
+from monitor.domain.fetching import Answer, FetchJob
+from monitor.domain.incident import IncidentKind
+from monitor.domain.watchlist import Schedule
+from monitor.pipeline.assessing import Assessor
+from monitor.pipeline.looking import Concluded, Observer
+from monitor.pipeline.recording import Look
+from storage.watching import Target
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a crawl came to so far."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    kinds: dict[int, IncidentKind] = field(default_factory=dict)  # by document; of its newest look, where bad
+    seen: set[int] = field(default_factory=set)  # documents
+    hosts: set[str] = field(default_factory=set)
+    silent_hosts: set[str] = field(default_factory=set)  # gave no HTTP answer in this crawl
+
+    def add(self, target: Target, concluded: Concluded) -> None:
+        """Count one look."""
+        host = urlsplit(target.sources[0].url).netloc
+        self.seen.add(target.id)
+        self.outcomes[concluded.settled.outcome] += 1
+        self.kinds.pop(target.id, None)
+        if concluded.kind is not None:
+            self.kinds[target.id] = concluded.kind
+        if concluded.is_network:
+            if host not in self.hosts:
+                self.silent_hosts.add(host)
+        else:
+            self.silent_hosts.discard(host)
+        self.hosts.add(host)
+
+
+@dataclass(slots=True)
+class _Begun:
+    """A look whose answers are still coming in."""
+
+    target: Target
+    confirming: bool
+    conditional: bool
+    answers: dict[int, Answer] = field(default_factory=dict)  # by position of the source
+
+
+class Crawl:
+    """Feeds the crawler with jobs and concludes the looks that its answers complete.
+
+    A look that finds a difference asks for a confirming one; it is made in the same crawl where its time comes
+    before the deadline, and is due at the next run otherwise.
+    """
+
+    def __init__(
+        self,
+        observer: Observer,
+        assessor: Assessor,
+        targets: Iterable[Target],
+        clock: Clock,
+        deadline: datetime,
+    ) -> None:
+        self.tally = Tally()
+        self._observer = observer
+        self._assessor = assessor
+        self._clock = clock
+        self._deadline = deadline
+        self._planned = iter(targets)
+        self._waiting: list[tuple[datetime, int, Target]] = []  # confirming looks, soonest first
+        self._begun: dict[int, tuple[_Begun, int]] = {}  # by job: its look, and the position of its source
+        self._open_looks = 0
+        self._ids = itertools.count(1)
+        self._news = asyncio.Event()
+
+    async def jobs(self) -> AsyncIterator[FetchJob]:
+        """Give the jobs of all looks, lazily; ends when every look is concluded and none is to follow in time."""
+        for target in self._planned:
+            for job in self._begin(target, confirming=target.is_pending):
+                yield job
+        while self._open_looks or self._waiting:
+            while self._waiting and self._waiting[0][0] <= self._clock():
+                for job in self._begin(heapq.heappop(self._waiting)[2], confirming=True):
+                    yield job
+            await self._wait()
+
+    async def deliver(self, answer: Answer) -> None:
+        """Take one answer; conclude its look where it was the last one missing."""
+        begun, position = self._begun.pop(answer.job_id)
+        begun.answers[position] = answer
+        if len(begun.answers) < len(begun.target.sources):
+            return
+        try:
+            await self._conclude(begun)
+        finally:
+            self._open_looks -= 1
+            self._news.set()
+
+    def _begin(self, target: Target, *, confirming: bool) -> list[FetchJob]:
+        conditional = not confirming and _may_ask_conditionally(target)
+        begun = _Begun(target, confirming, conditional)
+        self._open_looks += 1
+        jobs = []
+        for position, source in enumerate(target.sources):
+            job = FetchJob(
+                id=next(self._ids),
+                url=source.url,
+                etag=source.etag if conditional else None,
+                last_modified=source.last_modified if conditional else None,
+                locale=target.locale,
+            )
+            self._begun[job.id] = (begun, position)
+            jobs.append(job)
+        return jobs
+
+    async def _conclude(self, begun: _Begun) -> None:
+        answers = tuple(begun.answers[position] for position in range(len(begun.target.sources)))
+        look = Look(
+            target=begun.target,
+            schedule=read_schedule(begun.target.schedule),
+            answers=answers,
+            at=max(answer.fetched_at for answer in answers),
+            confirming=begun.confirming,
+            conditional=begun.conditional,
+        )
+        concluded = await self._observer.conclude(look)
+        settled = concluded.settled
+        self.tally.add(begun.target, concluded)
+        log.info("looked document=%s outcome=%s reason=%s", begun.target.key, settled.outcome, settled.reason)
+        if settled.look_again_at is not None and settled.look_again_at <= self._deadline:
+            heapq.heappush(self._waiting, (settled.look_again_at, next(self._ids), begun.target))
+        if settled.version_id is not None:
+            await self._assessor.assess_new(self._clock())
+
+    async def _wait(self) -> None:
+        """Wait for a concluded look or for the next confirming one, whatever comes first."""
+        timeout = None
+        if self._waiting:
+            timeout = max(0.0, (self._waiting[0][0] - self._clock()).total_seconds())
+        elif not self._open_looks:
+            return
+        try:
+            await asyncio.wait_for(self._news.wait(), timeout)
+        except TimeoutError:
+            return
+        self._news.clear()
+
+
+def _may_ask_conditionally(target: Target) -> bool:
+    # All sources or nothing: a "not modified" for one of several would leave the others without company.
+    # A held text is watched for its stability, which "not what you have" does not show.
+    has_validators = any(source.etag or source.last_modified for source in target.sources)
+    return len(target.sources) == 1 and has_validators and not target.is_held
+
+
+def read_schedule(stored: str) -> Schedule:
+    """Read a schedule as the store keeps it."""
+    return parse_duration(stored) if stored.startswith("P") else stored

@@ -1,0 +1,197 @@
+"""One look at a document, from its answers to what it came to. Each step reads what the step before stored."""
+
+import logging
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from monitor.domain.extraction import Extraction
+from monitor.domain.fetching import FetchedPage
+from monitor.domain.gate import Glimpse, suspicion
+from monitor.domain.incident import IncidentKind
+from monitor.domain.text import identity, substance
+from monitor.domain.watchlist import Schedule
+from monitor.pipeline import recording
+from monitor.pipeline.answers import failure_in, is_not_modified
+from monitor.pipeline.ledger import Ledger
+from monitor.pipeline.reading import Page, Read, read, visible
+from monitor.pipeline.recording import Baseline, Look, Rules, Settled
+from monitor.pipeline.workers import Workers, WorkFailed
+from storage import looks, state, versions
+from storage.models import ObservationRow, ReadingRow, VersionRow
+from storage.watching import Target
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """What a look came to; `kind` names the incident that a bad one belongs to."""
+
+    settled: Settled
+    kind: IncidentKind | None = None
+    is_network: bool = False  # failed before an HTTP answer
+
+
+class Observer:
+    """Concludes looks: keeps what was answered, reads it, decides, and records the decision."""
+
+    def __init__(self, ledger: Ledger, workers: Workers, rules: Rules) -> None:
+        self._ledger = ledger
+        self._workers = workers
+        self._rules = rules
+
+    async def conclude(self, look: Look) -> Concluded:
+        """Take one finished look to its end."""
+        failure = failure_in(look.answers, conditional=look.conditional)
+        if failure is not None:
+            settled = await self._ledger.write(
+                recording.record_failure, look, self._rules, failure.failed, failure.not_before
+            )
+            return Concluded(settled, failure.kind, failure.network is not None)
+        settled = await self._settled(look)
+        return Concluded(settled, "held" if settled.outcome == "held" else None)
+
+    async def resume(self, look_id: int, target: Target, schedule: Schedule) -> Settled:
+        """Decide about a look whose answers are stored, but which a dead run never decided about."""
+        row = await self._ledger.read(lambda session: session.get_one(ObservationRow, look_id))
+        look = Look(target, schedule, (), row.at, row.confirming)
+        return await self._read(look, look_id, None)
+
+    async def baseline(self, target: Target) -> Baseline | None:
+        """Give the newest version as today's extractor and rules read it; None where there is no version yet.
+
+        What an upgrade changes in an old text is found here, before anything is compared: it never looks like an
+        edit of the vendor's.
+        """
+        newest = await self._ledger.read(_newest, target.id)
+        return (
+            None if newest is None else await self.reread(newest, target, self._rules.extractor, target.rules)
+        )
+
+    async def reread(self, version: VersionRow, target: Target, extractor: str, rules: str) -> Baseline:
+        """Give *version* as *extractor* with *rules* reads it; as it was read where its bytes are not at hand."""
+        own, fitting = await self._ledger.read(_readings, version, extractor, rules)
+        if fitting is None and extractor == self._rules.extractor and rules == target.rules:
+            fitting = await self._read_again(own, target)
+        return Baseline(version.id, fitting or own)
+
+    async def _read_again(self, own: ReadingRow, target: Target) -> ReadingRow | None:
+        if own.observation_id is None:
+            return None
+        pages = await self._ledger.read(_stored_pages, own.observation_id, target)
+        if len(pages) != len(target.sources):
+            return None
+        try:
+            again = await self._workers.run(read, pages, None)
+        except WorkFailed:
+            return None
+        if again.extraction.outcome != "policy":
+            return None
+        log.info("reread document=%s extractor=%s rules=%s", target.key, self._rules.extractor, target.rules)
+        return await self._ledger.write(_add_reading, own, again, self._rules.extractor, target.rules)
+
+    async def _settled(self, look: Look) -> Settled:
+        """Conclude a look that was answered: at once where it repeats what is known, else by reading it."""
+        if is_not_modified(look.answers):
+            return await self._not_modified(look)
+        digest = await self._visible(look)
+        known = await self._ledger.read(state.load_state, look.target.id)
+        kept = known.kept_reading
+        is_repeat = digest is not None and digest == known.kept_visible
+        if kept is not None and is_repeat and self._is_current(kept, look.target):
+            return await self._repeated(look, kept)
+        return await self._read(look, await self._ledger.write(recording.keep, look), digest)
+
+    def _is_current(self, reading: ReadingRow, target: Target) -> bool:
+        return (reading.extractor, reading.rules) == (self._rules.extractor, target.rules)
+
+    async def _not_modified(self, look: Look) -> Settled:
+        # Validators are sent only where there is a version, and are those of the answer that it was accepted from.
+        baseline = await self.baseline(look.target)
+        assert baseline is not None
+        seen = state.as_text(baseline.reading)
+        return await self._ledger.write(recording.record_repeat, look, self._rules, baseline, seen)
+
+    async def _repeated(self, look: Look, kept: ReadingRow) -> Settled:
+        baseline = await self.baseline(look.target)
+        seen = recording.seen_in(kept, await self._doubt(baseline, kept))
+        return await self._ledger.write(recording.record_repeat, look, self._rules, baseline, seen)
+
+    async def _doubt(self, baseline: Baseline | None, kept: ReadingRow) -> str | None:
+        if baseline is None or kept.identity == baseline.reading.identity or kept.outcome != "policy":
+            return None
+        text = await self._ledger.read(versions.text_of, kept)
+        after = Glimpse(text, kept.language, kept.suspect)
+        return await self._workers.run(suspicion, await self._glimpse(baseline), after)
+
+    async def _read(self, look: Look, look_id: int, digest: str | None) -> Settled:
+        baseline = await self.baseline(look.target)
+        accepted = None if baseline is None else await self._glimpse(baseline)
+        pages = await self._ledger.read(_stored_pages, look_id, look.target)
+        try:
+            result = await self._workers.run(read, pages, accepted)
+        except WorkFailed as error:
+            result = _unreadable(str(error))
+        return await self._ledger.write(
+            recording.record_reading, look, look_id, self._rules, baseline, result, digest
+        )
+
+    async def _glimpse(self, baseline: Baseline) -> Glimpse:
+        text = await self._ledger.read(versions.text_of, baseline.reading)
+        return Glimpse(text, baseline.reading.language, baseline.reading.suspect)
+
+    async def _visible(self, look: Look) -> str | None:
+        """Hash what a reader sees; None where that takes too long, so that nothing is ever equal to it."""
+        pages = [
+            Page(answer.body, answer.header("content-type"), answer.final_url, source.select, source.remove)
+            for source, answer in zip(look.target.sources, look.answers, strict=True)
+            if isinstance(answer, FetchedPage)
+        ]
+        try:
+            return await self._workers.run(visible, pages)
+        except WorkFailed:
+            return None
+
+
+def _newest(session: Session, document_id: int) -> VersionRow | None:
+    return state.load_state(session, document_id).version
+
+
+def _readings(
+    session: Session, version: VersionRow, extractor: str, rules: str
+) -> tuple[ReadingRow, ReadingRow | None]:
+    """Load the reading that made *version*, and the one by this extractor with these rules where it exists."""
+    own = session.get_one(ReadingRow, version.reading_id)
+    if (own.extractor, own.rules) == (extractor, rules):
+        return own, own
+    if own.observation_id is None:
+        return own, None
+    return own, looks.find_reading(session, own.observation_id, extractor, rules)
+
+
+def _stored_pages(session: Session, look_id: int, target: Target) -> list[Page]:
+    snapshots = looks.load_snapshots(session, look_id)
+    return [
+        Page(snapshot.body, snapshot.content_type, snapshot.final_url, source.select, source.remove)
+        for snapshot, source in zip(snapshots, target.sources, strict=False)
+    ]
+
+
+def _add_reading(session: Session, own: ReadingRow, again: Read, extractor: str, rules: str) -> ReadingRow:
+    assert own.observation_id is not None
+    return looks.add_reading(
+        session,
+        own.observation_id,
+        again.extraction,
+        extractor=extractor,
+        rules=rules,
+        visible=own.visible_sha256,
+        marks=(again.identity, again.substance),
+        like=own.text_sha256,
+    )
+
+
+def _unreadable(reason: str) -> Read:
+    nothing = Extraction(outcome="unreadable", reason=f"reading it {reason}", text="", words=0)
+    return Read(nothing, identity(""), substance(""), None)

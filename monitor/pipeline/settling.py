@@ -1,0 +1,129 @@
+"""After a crawl: incidents are opened and closed, and those who asked are told. One transaction."""
+
+import logging
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from monitor.domain.history import LASTING
+from monitor.domain.incident import LOOKS_TO_OPEN, IncidentKind, is_own_network
+from monitor.domain.watchlist import Watchlist
+from monitor.pipeline.crawling import Tally
+from notifiers import outbox
+from storage import changes
+from storage.models import IncidentRow, ObservationRow, ReadingRow, VersionRow, WatchRow
+
+log = logging.getLogger(__name__)
+
+# How often a state must have been seen, after it stood for LASTING, before flapping counts as over.
+LOOKS_TO_SETTLE = 3
+
+
+def settle_incidents(session: Session, tally: Tally, watchlist: Watchlist, now: datetime) -> int:
+    """Open and close the incidents of the documents that were looked at; answers how many were opened."""
+    ours = is_own_network(len(tally.silent_hosts), len(tally.hosts))
+    opened = _settle_own_network(session, tally, ours, watchlist, now)
+    watches = session.scalars(select(WatchRow).where(WatchRow.document_id.in_(tally.seen))).all()
+    news: list[IncidentRow] = []
+    for watch in watches:
+        kind = tally.kinds.get(watch.document_id)
+        if kind is None:
+            _close_where_over(session, watch, watchlist, now)
+        elif (
+            not (ours and kind == "failing") and (incident := _opened(session, watch, kind, now)) is not None
+        ):
+            news.append(incident)
+    if news:
+        outbox.enqueue_incidents(session, news, watchlist, now)
+    return opened + len(news)
+
+
+def open_flapping(session: Session, document_id: int, now: datetime) -> IncidentRow | None:
+    """Open the incident of a document whose text goes back and forth; None where one is open already."""
+    if changes.open_incident(session, document_id) is not None:
+        return None
+    return changes.add_incident(
+        session, document_id, "flapping", "two texts take turns", _flapping_detail(session, document_id), now
+    )
+
+
+def _settle_own_network(
+    session: Session, tally: Tally, ours: bool, watchlist: Watchlist, now: datetime
+) -> int:
+    incident = changes.open_incident(session, None)
+    if ours and incident is None:
+        reason = f"{len(tally.silent_hosts)} of {len(tally.hosts)} hosts could not be reached"
+        detail = "So many at once are more likely our own network, DNS or proxy than theirs."
+        outbox.enqueue_incidents(
+            session, [changes.add_incident(session, None, "own_network", reason, detail, now)], watchlist, now
+        )
+        return 1
+    if not ours and incident is not None and tally.hosts:
+        _close(session, incident, "hosts answer again", watchlist, now)
+    return 0
+
+
+def _opened(session: Session, watch: WatchRow, kind: IncidentKind, now: datetime) -> IncidentRow | None:
+    """Open an incident where it is time for one: at once for a page that came and is wrong, else at the second look."""
+    first_needed = 1 if kind == "held" else LOOKS_TO_OPEN
+    if watch.bad_streak < first_needed or changes.open_incident(session, watch.document_id) is not None:
+        return None
+    reason = watch.last_reason or kind
+    log.warning("incident_opened document=%s kind=%s reason=%s", watch.document_id, kind, reason)
+    return changes.add_incident(session, watch.document_id, kind, reason, _detail(session, watch), now)
+
+
+def _close_where_over(session: Session, watch: WatchRow, watchlist: Watchlist, now: datetime) -> None:
+    incident = changes.open_incident(session, watch.document_id)
+    if incident is None or (incident.kind == "flapping" and not _has_settled(session, watch, now)):
+        return
+    _close(session, incident, "a good look again", watchlist, now)
+
+
+def _close(
+    session: Session, incident: IncidentRow, closing: str, watchlist: Watchlist, now: datetime
+) -> None:
+    changes.close_incident(session, incident, closing, now)
+    outbox.enqueue_closed(session, incident, watchlist, now)
+    log.info("incident_closed incident=%s kind=%s", incident.id, incident.kind)
+
+
+def _has_settled(session: Session, watch: WatchRow, now: datetime) -> bool:
+    """Whether one state has stood long enough, and was seen often enough, for flapping to be over."""
+    version = session.get_one(VersionRow, watch.version_id)
+    if now - version.seen_at < LASTING:
+        return False
+    looks = session.scalars(
+        select(ObservationRow.id)
+        .where(
+            ObservationRow.document_id == watch.document_id,
+            ObservationRow.outcome == "unchanged",
+            ObservationRow.at > version.seen_at,
+        )
+        .limit(LOOKS_TO_SETTLE)
+    ).all()
+    return len(looks) >= LOOKS_TO_SETTLE
+
+
+def _detail(session: Session, watch: WatchRow) -> str:
+    """Show what was kept and what was seen instead, in words."""
+    parts = []
+    if watch.version_id is not None:
+        version = session.get_one(VersionRow, watch.version_id)
+        kept = session.get_one(ReadingRow, version.reading_id)
+        parts.append(f"kept: version {version.number}, {kept.words} words, {kept.title or 'no title'}")
+    if watch.last_outcome == "held" and watch.kept_reading_id is not None:
+        seen = session.get_one(ReadingRow, watch.kept_reading_id)
+        parts.append(f"seen: {seen.words} words, {seen.title or 'no title'}")
+    return "; ".join(parts)
+
+
+def _flapping_detail(session: Session, document_id: int) -> str:
+    newest = session.scalars(
+        select(VersionRow)
+        .where(VersionRow.document_id == document_id)
+        .order_by(VersionRow.number.desc())
+        .limit(2)
+    ).all()
+    return " and ".join(f"version {version.number}" for version in newest)

@@ -1,0 +1,321 @@
+"""What people and programs read: rows in the shape of the contract, as plain dictionaries.
+
+Times stay `datetime`; who writes them out decides the form. Order is by sequence, never by clock.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    and_,
+    cast,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Session, aliased
+
+from monitor.domain.incident import health
+from storage.models import (
+    AlertRow,
+    ChangeRow,
+    ClauseChangeRow,
+    DeliveryRow,
+    DocumentRow,
+    FactRow,
+    IncidentRow,
+    MessageAlertRow,
+    MessageRow,
+    ReadingRow,
+    SourceRow,
+    SubscriptionRow,
+    VendorRow,
+    VersionRow,
+    WatchRow,
+)
+from storage.versions import document_id
+from storage.views import ALERT_STATE
+
+JsonRow = dict[str, Any]
+
+# Rows of clause changes are loaded for so many changes at a time: SQLite allows 32,766 parameters.
+_CHUNK = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeFilter:
+    """Which changes are asked for; every filter that is set must match."""
+
+    document: Sequence[str] = ()
+    vendor: Sequence[str] = ()
+    type: Sequence[str] = ()
+    tag: Sequence[str] = ()
+    category: Sequence[str] = ()
+    severity: Sequence[str] = ()
+    verdict: Sequence[str] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def status_rows(session: Session) -> list[JsonRow]:
+    """List the watched documents with their health, in the order of the watchlist."""
+    counted = (
+        select(VersionRow.document_id, func.count().label("versions"))
+        .group_by(VersionRow.document_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(DocumentRow, WatchRow, IncidentRow, counted.c.versions)
+        .join(WatchRow, WatchRow.document_id == DocumentRow.id)
+        .outerjoin(
+            IncidentRow, and_(IncidentRow.document_id == DocumentRow.id, IncidentRow.closed_at.is_(None))
+        )
+        .outerjoin(counted, counted.c.document_id == DocumentRow.id)
+        .where(DocumentRow.retired_at.is_(None))
+        .order_by(DocumentRow.id)
+    )
+    return [_status(document, watch, incident, versions or 0) for document, watch, incident, versions in rows]
+
+
+def history_rows(session: Session, key: str) -> list[JsonRow]:
+    """List the versions of a document, oldest first, each with what the change to it came to.
+
+    Raises:
+        UnknownName: No document has this key.
+    """
+    rows = session.execute(
+        select(VersionRow, ReadingRow, ChangeRow)
+        .join(ReadingRow, ReadingRow.id == VersionRow.reading_id)
+        .outerjoin(ChangeRow, and_(ChangeRow.to_version_id == VersionRow.id, _is_newest(ChangeRow)))
+        .where(VersionRow.document_id == document_id(session, key))
+        .order_by(VersionRow.number)
+    )
+    return [
+        {
+            "document": key,
+            "version": version.number,
+            "seen_at": version.seen_at,
+            "last_seen_before": version.last_seen_before,
+            "accepted": version.accepted,
+            "title": reading.title,
+            "language": reading.language,
+            "words": reading.words,
+            "updated": reading.updated,
+            "effective": reading.effective,
+            "text_sha256": reading.text_sha256,
+            "extractor": reading.extractor,
+            "source_ref": version.source_ref,
+            "change": None if change is None else change.id,
+            "cause": None if change is None else change.cause,
+            "verdict": None if change is None else change.verdict,
+            "severity": None if change is None else change.severity,
+            "summary": None if change is None else change.summary,
+        }
+        for version, reading, change in rows
+    ]
+
+
+def change_rows(session: Session, wanted: ChangeFilter) -> list[JsonRow]:
+    """List changes of every verdict and cause that match, in the order in which they were recorded."""
+    rows = session.execute(_changes(session, wanted)).all()
+    edits = _edits_of(session, [row.ChangeRow.id for row in rows])
+    return [_change(row, edits.get(row.ChangeRow.id, [])) for row in rows]
+
+
+def alert_rows(session: Session, states: Iterable[str] = ()) -> list[JsonRow]:
+    """List alerts, one per change or incident and subscription, each with its deliveries; no *states* means all."""
+    state = literal_column(f"({ALERT_STATE})", String)
+    a = aliased(AlertRow, name="a")
+    rows = session.execute(
+        select(a, SubscriptionRow.name, DocumentRow.key, state)
+        .join(SubscriptionRow, SubscriptionRow.id == a.subscription_id)
+        .outerjoin(ChangeRow, ChangeRow.id == a.change_id)
+        .outerjoin(IncidentRow, IncidentRow.id == a.incident_id)
+        .outerjoin(
+            DocumentRow, DocumentRow.id == func.coalesce(ChangeRow.document_id, IncidentRow.document_id)
+        )
+        .order_by(a.id)
+    ).all()
+    chosen = set(states)
+    deliveries = _deliveries(session)
+    return [
+        {
+            "alert": alert.id,
+            "kind": "change" if alert.change_id is not None else "incident",
+            "document": key,
+            "subscription": subscription,
+            "created_at": alert.created_at,
+            "state": said,
+            **(
+                {"change": alert.change_id}
+                if alert.change_id is not None
+                else {"incident": alert.incident_id}
+            ),
+            "reason": alert.muted,
+            "deliveries": deliveries.get(alert.id, []),
+        }
+        for alert, subscription, key, said in rows
+        if not chosen or said in chosen
+    ]
+
+
+def _status(document: DocumentRow, watch: WatchRow, incident: IncidentRow | None, versions: int) -> JsonRow:
+    return {
+        "document": document.key,
+        "health": health(
+            is_paused=document.paused_at is not None,
+            incident=None if incident is None else incident.kind,
+            bad_streak=watch.bad_streak,
+        ),
+        "last_ok": watch.last_ok,
+        "last_outcome": watch.last_outcome,
+        "reason": watch.last_reason,
+        "incident": None if incident is None else incident.id,
+        "versions": versions,
+        "next_due": watch.next_due,
+        "schedule": document.schedule,
+    }
+
+
+def _changes(session: Session, wanted: ChangeFilter) -> Select[Any]:
+    before, after = aliased(VersionRow, name="o"), aliased(VersionRow, name="n")
+    url = (
+        select(SourceRow.url)
+        .where(SourceRow.document_id == DocumentRow.id, SourceRow.retired_at.is_(None))
+        .order_by(SourceRow.position)
+        .limit(1)
+        .scalar_subquery()
+    )
+    question = (
+        select(ChangeRow, DocumentRow, VendorRow, before.number.label("old"), after, url.label("url"))
+        .join(DocumentRow, DocumentRow.id == ChangeRow.document_id)
+        .join(VendorRow, VendorRow.id == DocumentRow.vendor_id)
+        .join(before, before.id == ChangeRow.from_version_id)
+        .join(after, after.id == ChangeRow.to_version_id)
+        .where(_is_newest(ChangeRow))
+        .order_by(ChangeRow.id)
+    )
+    plain: Mapping[Any, Sequence[str]] = {
+        DocumentRow.key: wanted.document,
+        VendorRow.slug: wanted.vendor,
+        DocumentRow.type: wanted.type,
+        ChangeRow.severity: wanted.severity,
+        ChangeRow.verdict: wanted.verdict,
+    }
+    for column, values in plain.items():
+        if values:
+            question = question.where(column.in_(values))
+    if wanted.tag:
+        question = question.where(_holds_one_of(VendorRow.tags, wanted.tag))
+    if wanted.category:
+        question = question.where(_holds_one_of(ChangeRow.categories, wanted.category))
+    if wanted.since is not None:
+        question = question.where(after.seen_at >= wanted.since)
+    if wanted.until is not None:
+        question = question.where(after.seen_at < wanted.until)
+    return question
+
+
+def _is_newest(change: type[ChangeRow]) -> ColumnElement[bool]:
+    newer = aliased(ChangeRow, name="newer")
+    return ~exists().where(newer.to_version_id == change.to_version_id, newer.revision > change.revision)
+
+
+def _holds_one_of(column: Any, values: Sequence[str]) -> ColumnElement[bool]:
+    # A JSON list of words, written by us: a quoted word in its text is a member. The same on both databases.
+    written = cast(column, String)
+    return or_(false(), *(written.contains(f'"{value}"', autoescape=True) for value in values))
+
+
+def _change(row: Row[Any], edits: list[JsonRow]) -> JsonRow:
+    change: ChangeRow = row.ChangeRow
+    after: VersionRow = row.n
+    return {
+        "change": change.id,
+        "document": row.DocumentRow.key,
+        "vendor": row.VendorRow.slug,
+        "type": row.DocumentRow.type,
+        "url": row.url,
+        "from_version": row.old,
+        "to_version": after.number,
+        "seen_at": after.seen_at,
+        "last_seen_before": after.last_seen_before,
+        "cause": change.cause,
+        "verdict": change.verdict,
+        "severity": change.severity,
+        "categories": change.categories,
+        "summary": change.summary,
+        "noise": change.noise,
+        "changes": edits,
+        "marks": change.marks,
+        "muted": change.muted,
+        "effective_date": change.effective_date,
+        "source_ref": after.source_ref,
+        "assessor": change.assessor,
+    }
+
+
+def _edits_of(session: Session, change_ids: Sequence[int]) -> dict[int, list[JsonRow]]:
+    found: dict[int, list[JsonRow]] = {}
+    for start in range(0, len(change_ids), _CHUNK):
+        chunk = change_ids[start : start + _CHUNK]
+        facts: dict[int, list[Any]] = {}
+        for fact in session.scalars(
+            select(FactRow)
+            .join(ClauseChangeRow, ClauseChangeRow.id == FactRow.clause_change_id)
+            .where(ClauseChangeRow.change_id.in_(chunk))
+            .order_by(FactRow.clause_change_id, FactRow.position)
+        ):
+            facts.setdefault(fact.clause_change_id, []).append(fact.value)
+        for edit in session.scalars(
+            select(ClauseChangeRow)
+            .where(ClauseChangeRow.change_id.in_(chunk))
+            .order_by(ClauseChangeRow.change_id, ClauseChangeRow.position)
+        ):
+            found.setdefault(edit.change_id, []).append(
+                {
+                    "category": edit.category,
+                    "kind": edit.kind,
+                    "direction": edit.direction,
+                    "section": edit.section,
+                    "before": edit.before,
+                    "after": edit.after,
+                    "facts": facts.get(edit.id, []),
+                    "reasons": edit.reasons,
+                }
+            )
+    return found
+
+
+def _deliveries(session: Session) -> dict[int, list[JsonRow]]:
+    found: dict[int, list[JsonRow]] = {}
+    rows = session.execute(
+        select(MessageAlertRow.alert_id, MessageRow, DeliveryRow)
+        .join(MessageRow, MessageRow.id == MessageAlertRow.message_id)
+        .join(DeliveryRow, DeliveryRow.message_id == MessageRow.id)
+        .order_by(DeliveryRow.id)
+    )
+    for alert_id, message, delivery in rows:
+        found.setdefault(alert_id, []).append(
+            {
+                "delivery": delivery.id,
+                "message": message.id,
+                "kind": message.kind,
+                "destination": delivery.destination,
+                "state": delivery.state,
+                "attempts": delivery.attempts,
+                "due_at": delivery.due_at,
+                "sent_at": delivery.sent_at,
+                "error": delivery.last_error,
+            }
+        )
+    return found
