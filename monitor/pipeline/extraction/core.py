@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from itertools import accumulate
 
-from monitor.pipeline.extraction.model import DropReason, Node, Page
+from monitor.pipeline.extraction.model import Block, DropReason, Node, Page
 
 # A child that holds this share of the running text is the next step down; measured on 119 policy pages.
 _DESCENT = 0.85
@@ -16,8 +16,16 @@ _DESCENT = 0.85
 _WEIGHTY = 0.05
 _MAIN_ALONE, _MAIN_BESIDE_CONTROLS = 0.9, 0.6
 _MENU_LINKS, _MENU_CHARS_PER_LINK, _MENU_WORDS_PER_BLOCK = 8, 80, 6
-_CONSENT_SHARE = 0.3
+_CONSENT_SHARE, _CONSENT_WORDS_PER_CONTROL = 0.3, 40
+_COPY_SHARE = 0.3
+_SOLID_PARAGRAPHS = 4
+_CONTAINERS = frozenset(
+    ("div", "section", "aside", "footer", "header", "nav", "form", "dialog", "article", "center")
+)
+_HASH_BASE, _HASH_PRIME = 1_000_003, (1 << 61) - 1
 _SLOGAN_WORDS = 20
+_DIALOG_SHARE = 0.3
+_FOOTER_WORDS_PER_LINK = 12
 
 _TARGET = re.compile(r"\]\([^()\s]*\)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -34,6 +42,7 @@ class CoreFinder:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._has_title = False  # whether a main heading was found between here and the running text
         self._recount()
 
     def mark(self) -> None:
@@ -41,10 +50,13 @@ class CoreFinder:
         root = self._page.root
         self._drop_font_probes()
         self._drop_consent_tools(root)
+        self._drop_second_copies(root)
         path = self._path(root)
         core = path[-1]
         self._total = self._sum(self._prose, core.start, core.end)
         before, after = self._edges(core)
+        first = self._span(before[0])[1] if before else core.start
+        self._has_title = any(b.level == 1 and not b.drop for b in self._page.blocks[first : core.end])
         for node, inner in zip(reversed(path[:-1]), reversed(path[1:]), strict=True):
             items = self._items(node)
             before += reversed([i for i in items if self._span(i)[1] <= inner.start and not _holds(i, inner)])
@@ -84,10 +96,19 @@ class CoreFinder:
     def _edges(self, core: Node) -> tuple[list[Item], list[Item]]:
         """Return what stands before and after the running text inside the container, nearest first."""
         items = self._items(core)
-        solid = [n for n, i in enumerate(items) if self._sum(self._prose, *self._span(i))]
+        solid = [n for n, i in enumerate(items) if self._is_solid(i)]
         if not solid:
             return [], []
         return list(reversed(items[: solid[0]])), items[solid[-1] + 1 :]
+
+    def _is_solid(self, item: Item) -> bool:
+        """Whether nothing on this side of *item* may be cut: a paragraph of running text, or a group of them."""
+        start, end = self._span(item)
+        prose = self._sum(self._prose, start, end)
+        if not isinstance(item, Node) or item.tag not in _CONTAINERS:
+            return prose > 0
+        paragraphs = sum(b.is_prose and not b.drop for b in self._page.blocks[start:end])
+        return paragraphs >= _SOLID_PARAGRAPHS or prose >= _WEIGHTY * self._total
 
     def _judge_run(self, items: list[Item], *, after_core: bool, beyond_chrome: bool = False) -> bool:
         """Judge neighbours of the core from the nearest to the farthest; say whether chrome was met."""
@@ -96,15 +117,17 @@ class CoreFinder:
             if not self._sum(self._words, start, end):
                 continue
             reason = self._reason(item, after_core=after_core)
-            if reason and not after_core and isinstance(item, Node) and self._may_hold_the_head(item, reason):
-                inner = list(reversed(self._items(item)))
-                beyond_chrome = self._judge_run(inner, after_core=False, beyond_chrome=beyond_chrome)
-                continue
-            if not reason and beyond_chrome and self._is_small_and_neutral(start, end):
-                reason = "fringe"
-            if reason:
+            if not reason and beyond_chrome:
+                reason = self._fringe(item)
+            if reason and isinstance(item, Node) and self._may_hold_the_head(item, reason, after_core):
+                inner = self._items(item)
+                inner = inner if after_core else list(reversed(inner))
+                beyond_chrome = self._judge_run(inner, after_core=after_core, beyond_chrome=beyond_chrome)
+            elif reason:
                 beyond_chrome = True
                 self._drop(start, end, reason)
+            else:
+                self._has_title |= any(b.level == 1 for b in self._page.blocks[start:end])
         return beyond_chrome
 
     def _drop_before_first_heading(self, core: Node) -> None:
@@ -115,11 +138,7 @@ class CoreFinder:
             return
         for number in range(title):
             block = blocks[number]
-            if (
-                not block.drop
-                and block.words < _SLOGAN_WORDS
-                and self._is_small_and_neutral(number, number + 1)
-            ):
+            if not block.drop and block.words < _SLOGAN_WORDS and not _speaks_for_itself(block):
                 block.drop = "fringe"
 
     def _reason(self, item: Item, *, after_core: bool) -> DropReason:
@@ -142,41 +161,88 @@ class CoreFinder:
             and not is_weighty
         ):
             return "menu"
-        if isinstance(item, Node) and not is_weighty and (item.inputs or item.buttons >= 2):
+        if not isinstance(item, Node):
+            return "copyright" if words < 40 and _COPYRIGHT.search(text) else ""
+        if not is_weighty and (item.inputs or item.buttons >= 2):
             return "controls"
-        if after_core and isinstance(item, Node) and not is_weighty and _is_footer(item) and share > 0.3:
+        if prose < _DIALOG_SHARE * self._total and _is_dialog(item) and (item.buttons or item.toggles):
+            return "consent"
+        if item.tag == "footer" and links >= _MENU_LINKS and words < _FOOTER_WORDS_PER_LINK * links:
+            return "footer"
+        if after_core and not is_weighty and _is_footer(item) and share > 0.3:
             return "footer"
         if words < 40 and _COPYRIGHT.search(text):
             return "copyright"
         return ""
 
-    def _is_small_and_neutral(self, start: int, end: int) -> bool:
+    def _fringe(self, item: Item) -> DropReason:
+        """Judge what is no clutter itself, but stands beyond clutter: only text of some weight is policy there."""
+        start, end = self._span(item)
         if self._sum(self._prose, start, end) >= _WEIGHTY * self._total:
-            return False
-        blocks = self._page.blocks[start:end]
-        return not any(_YEAR.search(b.text) or "mailto:" in b.text or "@" in b.text for b in blocks)
+            return ""
+        block = self._page.blocks[start]
+        if not isinstance(item, Node) and (self._is_title(block) or _speaks_for_itself(block)):
+            return ""
+        return "fringe"
 
-    def _may_hold_the_head(self, node: Node, reason: DropReason) -> bool:
-        """Whether the title or the date line of the policy may stand among what would be dropped."""
+    def _is_title(self, block: Block) -> bool:
+        """Whether *block* is the nearest main heading above the text; one further off is of a banner."""
+        return block.level == 1 and not self._has_title
+
+    def _may_hold_the_head(self, node: Node, reason: DropReason, after_core: bool) -> bool:
+        """Whether the title, the date line or the address may stand among what would be dropped."""
         blocks = self._page.blocks[node.start : node.end]
-        if any(b.level == 1 for b in blocks):
+        if reason == "fringe":
+            return any(self._is_title(b) or _speaks_for_itself(b) for b in blocks)
+        if after_core:
+            return False
+        if any(self._is_title(b) for b in blocks):
             return True
-        return reason == "controls" and any(_YEAR.search(b.text) and not b.link_words for b in blocks)
+        return reason == "controls" and any(
+            _YEAR.search(b.text) and b.link_words * 2 < b.words for b in blocks
+        )
 
     # -- consent tools and probes ---------------------------------------------------------------
 
     def _drop_consent_tools(self, root: Node) -> None:
         """Drop what has switches and buttons like the preference centre of a consent tool."""
-        for node in _descendants(root):
-            if (
-                node.toggles < 2
-                or node.buttons < 2
-                or any(c.toggles >= 2 and c.buttons >= 2 for c in node.children)
-            ):
+        stack = list(root.children)
+        while stack:
+            node = stack.pop()
+            if node.toggles < 2 or node.buttons < 2:
                 continue
-            prose = self._sum(self._prose, node.start, node.end)
-            if prose < _CONSENT_SHARE * self._total and not self._holds_the_page(node):
+            if self._is_consent_tool(node):
                 self._drop(node.start, node.end, "consent")
+            else:
+                stack.extend(node.children)
+        self._recount()
+
+    def _is_consent_tool(self, node: Node) -> bool:
+        blocks = self._page.blocks
+        has_title = any(b.level == 1 for b in (*blocks[: node.start], *blocks[node.end :]))
+        if any(n.tag == "main" for n in _descendants(node)):
+            return False
+        prose = self._sum(self._prose, node.start, node.end)
+        if prose < _CONSENT_SHARE * self._total:
+            return has_title or not any(b.level == 1 for b in blocks[node.start : node.end])
+        # A list of all cookies can be longer than the policy; then the rest must be a document of its own.
+        is_dense = prose < _CONSENT_WORDS_PER_CONTROL * (node.toggles + node.buttons)
+        return has_title and is_dense and self._total - prose >= 100
+
+    def _drop_second_copies(self, root: Node) -> None:
+        """Drop the later of two elements with the same long text: some pages carry one for each width of screen."""
+        sums = [0]
+        for block in self._page.blocks:
+            sums.append((sums[-1] * _HASH_BASE + hash((block.prefix, block.text))) % _HASH_PRIME)
+        seen: dict[tuple[int, int], int] = {}
+        for node in _descendants(root):
+            length = node.end - node.start
+            if self._sum(self._prose, node.start, node.end) < _COPY_SHARE * self._total or not length:
+                continue
+            digest = (sums[node.end] - sums[node.start] * pow(_HASH_BASE, length, _HASH_PRIME)) % _HASH_PRIME
+            first_end = seen.setdefault((length, digest), node.end)
+            if first_end <= node.start:
+                self._drop(node.start, node.end, "repeated")
         self._recount()
 
     def _drop_font_probes(self) -> None:
@@ -186,11 +252,6 @@ class CoreFinder:
             if len(tokens) >= 20 and len(set(tokens)) <= 2:
                 block.drop = "repeated"
         self._recount()
-
-    def _holds_the_page(self, node: Node) -> bool:
-        if any(b.level == 1 for b in self._page.blocks[node.start : node.end]):
-            return True
-        return any(n.tag == "main" for n in _descendants(node))
 
     def _recount(self) -> None:
         blocks = self._page.blocks
@@ -233,6 +294,18 @@ def _holds(item: Item, inner: Node) -> bool:
     if not isinstance(item, Node):
         return False
     return item.start <= inner.start and inner.end <= item.end and item.end > item.start
+
+
+def _speaks_for_itself(block: Block) -> bool:
+    """Whether a short block is worth keeping wherever it stands: a date line, an address."""
+    if block.drop or block.link_words * 2 > block.words:
+        return False
+    return bool(_YEAR.search(block.text)) or "@" in block.text
+
+
+def _is_dialog(node: Node) -> bool:
+    nodes = (node, *_descendants(node))
+    return any(n.tag == "dialog" or n.element.get("role") in ("dialog", "alertdialog") for n in nodes)
 
 
 def _is_footer(node: Node) -> bool:

@@ -190,7 +190,7 @@ class Walker:
     def _count_control(self, element: _Element, tag: str) -> None:
         node = self._nodes[-1]
         role = element.get("role")
-        if tag == "button" or role == "button":
+        if tag == "button" or role == "button" or (tag == "a" and _is_button(element)):
             node.buttons += 1
         elif tag == "input":
             kind = (element.get("type") or "text").lower()
@@ -273,6 +273,14 @@ class Walker:
             sum(b.link_words for b in blocks),
             sum(b.links for b in blocks),
         )
+
+
+def _is_button(link: _Element) -> bool:
+    """Whether a link leads nowhere and so is there to be clicked."""
+    href = (link.get("href") or "").strip()
+    return (href in ("", "#") and link.get("name") is None and link.get("id") is None) or href[
+        :11
+    ] == "javascript:"
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
