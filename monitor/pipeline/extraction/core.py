@@ -18,7 +18,6 @@ _MAIN_ALONE, _MAIN_BESIDE_CONTROLS = 0.9, 0.6
 _MENU_LINKS, _MENU_CHARS_PER_LINK, _MENU_WORDS_PER_BLOCK = 8, 80, 6
 _CONSENT_SHARE, _CONSENT_WORDS_PER_CONTROL = 0.3, 40
 _COPY_SHARE = 0.3
-_SOLID_PARAGRAPHS = 4
 _CONTAINERS = frozenset(
     ("div", "section", "aside", "footer", "header", "nav", "form", "dialog", "article", "center")
 )
@@ -96,10 +95,17 @@ class CoreFinder:
     def _edges(self, core: Node) -> tuple[list[Item], list[Item]]:
         """Return what stands before and after the running text inside the container, nearest first."""
         items = self._items(core)
-        solid = [n for n, i in enumerate(items) if self._is_solid(i)]
+        # A section that is made like a solid one is its sibling, and no less part of the text.
+        makes = {_make(i) for i in items if isinstance(i, Node) and self._is_solid(i)}
+        solid = [
+            n for n, i in enumerate(items) if self._is_solid(i) or (self._has_prose(i) and _make(i) in makes)
+        ]
         if not solid:
             return [], []
         return list(reversed(items[: solid[0]])), items[solid[-1] + 1 :]
+
+    def _has_prose(self, item: Item) -> bool:
+        return self._sum(self._prose, *self._span(item)) > 0
 
     def _is_solid(self, item: Item) -> bool:
         """Whether nothing on this side of *item* may be cut: a paragraph of running text, or a group of them."""
@@ -107,8 +113,8 @@ class CoreFinder:
         prose = self._sum(self._prose, start, end)
         if not isinstance(item, Node) or item.tag not in _CONTAINERS:
             return prose > 0
-        paragraphs = sum(b.is_prose and not b.drop for b in self._page.blocks[start:end])
-        return paragraphs >= _SOLID_PARAGRAPHS or prose >= _WEIGHTY * self._total
+        has_chrome = item.inputs or item.buttons >= 2 or self._sum(self._links, start, end) >= _MENU_LINKS
+        return prose >= _WEIGHTY * self._total or (prose > 0 and not has_chrome)
 
     def _judge_run(self, items: list[Item], *, after_core: bool, beyond_chrome: bool = False) -> bool:
         """Judge neighbours of the core from the nearest to the farthest; say whether chrome was met."""
@@ -301,6 +307,14 @@ def _speaks_for_itself(block: Block) -> bool:
     if block.drop or block.link_words * 2 > block.words:
         return False
     return bool(_YEAR.search(block.text)) or "@" in block.text
+
+
+def _make(item: Item) -> tuple[str, str | None] | None:
+    return (
+        (item.tag, item.element.get("class"))
+        if isinstance(item, Node) and item.element.get("class")
+        else None
+    )
 
 
 def _is_dialog(node: Node) -> bool:

@@ -190,6 +190,12 @@ class Walker:
     def _count_control(self, element: _Element, tag: str) -> None:
         node = self._nodes[-1]
         role = element.get("role")
+        if (
+            self._heading
+            or element.get("aria-expanded") is not None
+            or element.get("aria-controls") is not None
+        ):
+            return  # opens and closes a section of the text itself
         if tag == "button" or role == "button" or (tag == "a" and _is_button(element)):
             node.buttons += 1
         elif tag == "input":
