@@ -1,0 +1,146 @@
+"""The assessment of a change: material, minor or noise, with the clauses, facts and reasons that decided."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from monitor.domain.assessment import Assessment, ClauseChange, Context
+from monitor.domain.comparison import Comparison, Edit, compare
+from monitor.domain.direction import direction_of, kind_of, severity_of, urgency
+from monitor.domain.noise import page_noise
+from monitor.domain.reading import Reading, read
+from monitor.domain.summary import quote, summarise
+from monitor.domain.topics import guess_kind
+from monitor.domain.vocabulary import CATEGORIES, Category, DocumentType, Severity
+
+ASSESSOR: Final = "1"
+
+_MOST_CHANGES: Final = 60  # clause changes of one assessment
+_MOST_READ: Final = 800  # edits that are read in full; of a wholesale rewrite the longest
+
+
+def assess(before: str, after: str, context: Context = Context()) -> Assessment:  # noqa: B008
+    """Say what changed from *before* to *after*, what it means, and whether it matters.
+
+    The texts are Markdown or plain text. The same inputs give the same answer on every machine.
+    """
+    if before == after:
+        return Assessment("noise", None, (), "The texts are identical.", ("identical",), (), ASSESSOR)
+    comparison = compare(before, after)
+    kind = context.document_type or _kind(comparison)
+    readings = _without_renames([read(edit, kind) for edit in _bounded(comparison.edits)])
+    seen = _seen(comparison, readings)
+    if readings and (finding := page_noise(comparison, readings)):
+        return Assessment(
+            "noise",
+            None,
+            (),
+            f"{finding.evidence}.",
+            tuple(dict.fromkeys((finding.name, *seen))),
+            (),
+            ASSESSOR,
+        )
+    material = sorted(
+        (reading for reading in readings if reading.is_substantive),
+        key=lambda r: (-r.weight, r.edit.clause.block, r.edit.clause.at),
+    )
+    if not material:
+        return _not_material(readings, seen)
+    changes, urgencies = _changes(material)
+    return Assessment(
+        "material", severity_of(urgencies), _categories(changes), summarise(changes), seen, changes, ASSESSOR
+    )
+
+
+def _kind(comparison: Comparison) -> DocumentType | None:
+    headings = [block.text for block in comparison.after.blocks[:12] if block.kind == "heading"]
+    return guess_kind(headings, comparison.after.text)
+
+
+def _bounded(edits: Sequence[Edit]) -> Sequence[Edit]:
+    if len(edits) <= _MOST_READ:
+        return edits
+    ranked = sorted(range(len(edits)), key=lambda n: (-len(edits[n].clause.words), n))
+    return [edits[n] for n in sorted(ranked[:_MOST_READ])]
+
+
+def _changes(material: Sequence[Reading]) -> tuple[tuple[ClauseChange, ...], list[Severity]]:
+    changes: list[ClauseChange] = []
+    urgencies: list[Severity] = []
+    for reading in material[:_MOST_CHANGES]:
+        for category in reading.categories:
+            direction = direction_of(reading, category)
+            urgencies.append(urgency(reading, category, direction))
+            edit = reading.edit
+            changes.append(
+                ClauseChange(
+                    category,
+                    kind_of(reading),
+                    direction,
+                    edit.clause.section,
+                    edit.before.text if edit.before else "",
+                    edit.after.text if edit.after else "",
+                    reading.facts,
+                    reading.reasons,
+                )
+            )
+    return tuple(changes[:_MOST_CHANGES]), urgencies
+
+
+def _categories(changes: Sequence[ClauseChange]) -> tuple[Category, ...]:
+    found = {change.category for change in changes}
+    return tuple(category for category in CATEGORIES if category in found)
+
+
+def _without_renames(readings: list[Reading]) -> list[Reading]:
+    """Set aside a name or word that gave way to another throughout: one decision of style in several places."""
+    swaps: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
+    for reading in readings:
+        if swap := _swap(reading.edit):
+            swaps[swap] += 1
+    return [
+        Reading(r.edit, "renamed", 0.0, r.categories, r.topics, (), (), 0, 0)
+        if (swap := _swap(r.edit)) and swaps[swap] > 1 and not _carries(r)
+        else r
+        for r in readings
+    ]
+
+
+def _swap(edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    lost, new = set(edit.lost), set(edit.new)
+    if len(lost) == 1 and len(new) == 1 and max(len(edit.lost[0]), len(edit.new[0])) <= 3:
+        return edit.lost[0], edit.new[0]
+    return None
+
+
+def _carries(reading: Reading) -> bool:
+    return bool(reading.negations or reading.conditions) or any(
+        fact["type"] in ("period", "countries", "mechanism", "age", "basis") for fact in reading.facts
+    )
+
+
+_MINOR: Final = frozenset({"date", "typo", "rewording", "heading", "renamed", "spelling", "banner"})
+
+
+def _seen(comparison: Comparison, readings: Sequence[Reading]) -> tuple[str, ...]:
+    names = [reading.trivial for reading in readings if reading.trivial]
+    if comparison.moved:
+        names.append("order")
+    if comparison.repeated or comparison.unrepeated:
+        names.append("duplication")
+    if comparison.folded or not comparison.edits:
+        names.append("markup")
+    return tuple(dict.fromkeys(names))
+
+
+def _not_material(readings: Sequence[Reading], seen: tuple[str, ...]) -> Assessment:
+    edits = [r for r in readings if r.trivial is None or r.trivial in _MINOR]
+    if not edits:
+        return Assessment(
+            "noise", None, (), "Nothing that the document says changed.", seen or ("markup",), (), ASSESSOR
+        )
+    first = max(edits, key=lambda r: r.weight)
+    old = quote(first.edit.before.text) if first.edit.before else ""
+    new = quote(first.edit.after.text) if first.edit.after else ""
+    said = f"“{old}” → “{new}”" if old and new else f"added “{new}”" if new else f"removed “{old}”"
+    return Assessment("minor", None, (), f"Edited without effect: {said}.", seen, (), ASSESSOR)

@@ -1,0 +1,105 @@
+"""Clauses: the sentences, list items and table rows of a text, each with its section and its folded words."""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from monitor.domain import folding
+from monitor.domain.lexicon import rules
+from monitor.domain.markdown import Block
+
+ClauseKind = Literal["heading", "sentence", "item", "row"]
+
+# A row of more words than this is read cell by cell: nobody reads it as one statement.
+_LONG_ROW_WORDS: Final = 60
+# A run of text without a sentence end is cut here, so that no clause grows without bound.
+_MAX_CLAUSE_CHARS: Final = 2_400
+
+_OPENING = r"[\"'“‘«(\[*_]{0,4}[A-ZÀ-ÖØ-ÞΑ-ΩА-Я0-9¿¡]"
+_END = re.compile(
+    rf"(?<=[.!?…])(?P<close>[\"'”’»)\]*_]{{0,4}})\s+(?={_OPENING})"
+    r"|(?<=[。！？])|(?<=[.!?:;])\s*\n\s*|[ \t]{2,}\n\s*|\\\n\s*|\n(?=[A-ZÀ-Ö*_])"
+)
+_ABBREVIATED = re.compile(
+    rf"(?:\b(?:{'|'.join(map(re.escape, rules('words')['abbreviations']['words']))})|\b[A-Z]|^\d{{1,2}})\.$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement. `text` as it stands, `words` folded, `block` and `at` its place (order of blocks and clauses)."""
+
+    text: str
+    words: tuple[str, ...]
+    kind: ClauseKind
+    section: str
+    block: int
+    at: int
+    name: str = ""  # the folded first cell of a row of several cells
+    header: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The folded words as one text."""
+        return " ".join(self.words)
+
+
+def sentences(text: str) -> list[str]:
+    """Split running *text* at the ends of its sentences; abbreviations and initials end none."""
+    parts: list[str] = []
+    start = 0
+    for end in _END.finditer(text):
+        head = text[start : end.end("close")] if end["close"] is not None else text[start : end.start()]
+        if not head.strip() or ("\n" not in end[0] and _ABBREVIATED.search(head[-12:])):
+            continue
+        parts.append(head.strip())
+        start = end.end()
+    if text[start:].strip():
+        parts.append(text[start:].strip())
+    return [piece for part in parts for piece in _bounded(part)]
+
+
+def _bounded(part: str) -> list[str]:
+    if len(part) <= _MAX_CLAUSE_CHARS:
+        return [part]
+    pieces: list[str] = []
+    start = 0
+    while len(part) - start > _MAX_CLAUSE_CHARS:
+        cut = part.rfind(" ", start + _MAX_CLAUSE_CHARS // 2, start + _MAX_CLAUSE_CHARS)
+        cut = cut if cut > start else start + _MAX_CLAUSE_CHARS
+        pieces.append(part[start:cut].strip())
+        start = cut
+    pieces.append(part[start:].strip())
+    return [piece for piece in pieces if piece]
+
+
+def clauses_of(block: Block, number: int, *, masked: bool = False) -> list[Clause]:
+    """List the clauses of *block*, the *number*-th of its text; empty when nothing is left after folding."""
+    if block.kind == "rule":
+        return []
+    if block.kind == "heading":
+        texts: list[tuple[str, ClauseKind]] = [(block.text, "heading")]
+    elif block.kind == "row":
+        texts = [(text, "row") for text in _row_texts(block)]
+    else:
+        texts = [
+            (text, "item" if block.kind == "item" else "sentence")
+            for part in (_BREAK.split(block.text) if "<" in block.text else [block.text])
+            for text in sentences(part)
+        ]
+    name = ""
+    if block.kind == "row" and len(texts) == 1 and len(block.cells) > 1:
+        name = " ".join(folding.words(block.cells[0], masked=masked))
+    out: list[Clause] = []
+    for text, kind in texts:
+        if words := tuple(folding.words(text, masked=masked)):
+            out.append(Clause(text, words, kind, block.section, number, len(out), name, block.header))
+    return out
+
+
+def _row_texts(block: Block) -> list[str]:
+    if block.text.count(" ") < _LONG_ROW_WORDS and not (_BREAK.search(block.text) and len(block.cells) < 2):
+        return [block.text]
+    return [text for cell in block.cells for part in _BREAK.split(cell) for text in sentences(part)]

@@ -1,0 +1,263 @@
+"""Two texts compared clause by clause: equal clauses matched wherever they stand, the rest paired by similarity."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Final
+
+from rapidfuzz.distance import Indel
+
+from monitor.domain import folding
+from monitor.domain.clauses import Clause, clauses_of
+from monitor.domain.markdown import Block, blocks
+from monitor.domain.worddiff import Span, spans
+
+# Clauses with a smaller share of common words (in order) are not one clause edited; found on the labelled changes.
+PAIR_SIMILARITY: Final = 0.5
+# One clause that holds nearly all of a shorter one is its extension, however long.
+_PAIR_CONTAINMENT: Final = 0.8
+_MIN_CONTAINED_WORDS: Final = 4
+_NAME_SIMILARITY: Final = 0.6
+# Words that stand in more leftover clauses than this tell nothing about which of them belong together.
+_COMMON_WORD: Final = 60
+_CANDIDATES: Final = 6
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One clause that went (`after` is None), came (`before` is None) or was changed."""
+
+    before: Clause | None
+    after: Clause | None
+    spans: tuple[Span, ...] = ()
+
+    @cached_property
+    def lost(self) -> tuple[tuple[str, ...], ...]:
+        """Runs of folded words that only the old clause has."""
+        if self.before is None:
+            return ()
+        return tuple(self.before.words[s.a1 : s.a2] for s in self.spans if s.kind == "removed")
+
+    @cached_property
+    def new(self) -> tuple[tuple[str, ...], ...]:
+        """Runs of folded words that only the new clause has."""
+        if self.after is None:
+            return ()
+        return tuple(self.after.words[s.b1 : s.b2] for s in self.spans if s.kind == "added")
+
+    @property
+    def clause(self) -> Clause:
+        """The clause as it stands now, or as it stood last."""
+        clause = self.after or self.before
+        assert clause is not None
+        return clause
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two texts, with what its leftover clauses are compared with."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    left: list[Clause]  # clauses of blocks that the other text does not have word for word
+    masked: bool
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Fold the whole text once; only asked for when something differs."""
+        return folding.words(self.text, masked=self.masked)
+
+    @cached_property
+    def stream(self) -> str:
+        """The folded words as one text with blanks at both ends, to find a clause wherever it stands."""
+        return f" {' '.join(self.words)} "
+
+    @cached_property
+    def trigrams(self) -> frozenset[tuple[str, str, str]]:
+        """Every three words in a row."""
+        words = self.words
+        return frozenset(zip(words, words[1:], words[2:], strict=False))
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What differs between two texts after folding, and what was seen and set aside on the way."""
+
+    before: Side
+    after: Side
+    edits: tuple[Edit, ...]
+    moved: int = 0  # clauses that stand elsewhere now
+    repeated: tuple[Clause, ...] = ()  # came, but stood in the old text already
+    unrepeated: tuple[Clause, ...] = ()  # went, but still stands elsewhere
+    folded: tuple[tuple[str, str], ...] = field(default=())  # pairs that differ only in what folding hides
+
+
+def compare(before: str, after: str) -> Comparison:
+    """Compare two texts; the same inputs give the same answer everywhere."""
+    masked = folding.hides_addresses(before) or folding.hides_addresses(after)
+    old, new = _sides(before, after, masked)
+    gone, come, folded = _match_keys(old.left, new.left)
+    pairs = _pair(gone, come)
+    paired_old = {id(x) for x, _ in pairs}
+    paired_new = {id(y) for _, y in pairs}
+    edits: list[Edit] = []
+    moved = 0
+    for x, y in pairs:
+        if _stands_in(x, new) and _stands_in(y, old):
+            moved += 1
+            continue
+        edits.append(edit_of(x, y))
+    unrepeated = [x for x in gone if id(x) not in paired_old and _stands_in(x, new)]
+    repeated = [y for y in come if id(y) not in paired_new and _stands_in(y, old)]
+    quiet = {id(c) for c in (*unrepeated, *repeated)}
+    edits += [removal(x) for x in gone if id(x) not in paired_old and id(x) not in quiet]
+    edits += [addition(y) for y in come if id(y) not in paired_new and id(y) not in quiet]
+    return Comparison(
+        old, new, tuple(edits), moved + _moves(old, new), tuple(repeated), tuple(unrepeated), tuple(folded)
+    )
+
+
+def edit_of(before: Clause, after: Clause) -> Edit:
+    """Describe how one clause became another, by folded words."""
+    return Edit(before, after, tuple(spans(before.words, after.words)))
+
+
+def removal(before: Clause) -> Edit:
+    """Describe a clause that went."""
+    return Edit(before, None, (Span("removed", 0, len(before.words), 0, 0),))
+
+
+def addition(after: Clause) -> Edit:
+    """Describe a clause that came."""
+    return Edit(None, after, (Span("added", 0, 0, 0, len(after.words)),))
+
+
+def _sides(before: str, after: str, masked: bool) -> tuple[Side, Side]:
+    old, new = blocks(before), blocks(after)
+    count_old = Counter(_identity(block) for block in old)
+    count_new = Counter(_identity(block) for block in new)
+    return (
+        Side(before, old, _leftover(old, count_new, masked), masked),
+        Side(after, new, _leftover(new, count_old, masked), masked),
+    )
+
+
+def _identity(block: Block) -> tuple[str, str]:
+    return (block.kind, block.text)
+
+
+def _leftover(mine: Sequence[Block], theirs: Counter[tuple[str, str]], masked: bool) -> list[Clause]:
+    left = theirs.copy()
+    out: list[Clause] = []
+    for number, block in enumerate(mine):
+        identity = _identity(block)
+        if left[identity] > 0:
+            left[identity] -= 1
+        else:
+            out.extend(clauses_of(block, number, masked=masked))
+    return out
+
+
+def _match_keys(
+    gone: Iterable[Clause], come: Iterable[Clause]
+) -> tuple[list[Clause], list[Clause], list[tuple[str, str]]]:
+    waiting: dict[tuple[str, ...], list[Clause]] = defaultdict(list)
+    for clause in come:
+        waiting[clause.words].append(clause)
+    for queue in waiting.values():
+        queue.reverse()
+    left: list[Clause] = []
+    folded: list[tuple[str, str]] = []
+    matched: set[int] = set()
+    for clause in gone:
+        queue = waiting.get(clause.words, [])
+        if queue:
+            twin = queue.pop()
+            matched.add(id(twin))
+            if twin.text != clause.text:
+                folded.append((clause.text, twin.text))
+        else:
+            left.append(clause)
+    return left, [c for c in come if id(c) not in matched], folded
+
+
+def _pair(gone: Sequence[Clause], come: Sequence[Clause]) -> list[tuple[Clause, Clause]]:
+    scored = (
+        sorted(
+            (-score, abs(i - j), i, j)
+            for i, x in enumerate(gone)
+            for j, score in _candidates(i, x, gone, come)
+        )
+        if len(gone) * len(come) <= 400
+        else sorted(_indexed(gone, come))
+    )
+    used_i: set[int] = set()
+    used_j: set[int] = set()
+    pairs: list[tuple[int, int]] = []
+    for _, _, i, j in scored:
+        if i not in used_i and j not in used_j:
+            used_i.add(i)
+            used_j.add(j)
+            pairs.append((i, j))
+    return [(gone[i], come[j]) for i, j in sorted(pairs)]
+
+
+def _candidates(
+    _i: int, x: Clause, _gone: Sequence[Clause], come: Sequence[Clause]
+) -> list[tuple[int, float]]:
+    return [(j, score) for j, y in enumerate(come) if (score := similarity(x, y)) > 0]
+
+
+def _indexed(gone: Sequence[Clause], come: Sequence[Clause]) -> list[tuple[float, int, int, int]]:
+    holders: dict[str, list[int]] = defaultdict(list)
+    for j, y in enumerate(come):
+        for word in set(y.words):
+            holders[word].append(j)
+    scored: list[tuple[float, int, int, int]] = []
+    for i, x in enumerate(gone):
+        votes: Counter[int] = Counter()
+        for word in sorted(set(x.words)):
+            found = holders.get(word, ())
+            if len(found) <= _COMMON_WORD:
+                votes.update(found)
+        best = sorted(votes, key=lambda j: (-votes[j] / (len(come[j].words) + len(x.words)), abs(i - j), j))
+        for j in best[:_CANDIDATES]:
+            if (score := similarity(x, come[j])) > 0:
+                scored.append((-score, abs(i - j), i, j))
+    return scored
+
+
+def similarity(x: Clause, y: Clause) -> float:
+    """How surely *y* is *x* edited: 0 for another clause, else the share of common words, more in the same section."""
+    if (x.kind == "heading") != (y.kind == "heading"):
+        return 0.0
+    if (
+        x.name
+        and y.name
+        and x.name != y.name
+        and Indel.normalized_similarity(x.name, y.name) < _NAME_SIMILARITY
+    ):
+        return 0.0
+    score: float = Indel.normalized_similarity(x.words, y.words)
+    if score < PAIR_SIMILARITY:
+        short = min(len(x.words), len(y.words))
+        if short < _MIN_CONTAINED_WORDS:
+            return 0.0
+        common = score * (len(x.words) + len(y.words)) / 2
+        if common / short < _PAIR_CONTAINMENT:
+            return 0.0
+    return score + (0.1 if x.section == y.section else 0.0)
+
+
+def _stands_in(clause: Clause, other: Side) -> bool:
+    """Whether the words of *clause* stand in a row in the *other* text; of very short clauses that says nothing."""
+    return len(clause.words) >= _MIN_CONTAINED_WORDS and f" {clause.key} " in other.stream
+
+
+def _moves(old: Side, new: Side) -> int:
+    """Count blocks that both texts have word for word, in another order."""
+    place = {_identity(block): number for number, block in enumerate(new.blocks)}
+    order = [place[i] for block in old.blocks if block.text and (i := _identity(block)) in place]
+    return sum(1 for x, y in pairwise(order) if y < x)

@@ -1,0 +1,152 @@
+"""Which way a clause change leans for the individual, and how urgent a change is."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from monitor.domain.assessment import ClauseChange, Fact
+from monitor.domain.facts import days
+from monitor.domain.lexicon import word_set, word_terms
+from monitor.domain.reading import Reading
+from monitor.domain.vocabulary import SEVERITIES, Category, Direction, Kind, Severity
+
+_FLIP: Final[dict[Direction, Direction]] = {"weaker": "stronger", "stronger": "weaker", "neutral": "neutral"}
+
+# What it means for the individual when a statement of a category comes; its going is the reverse unless said otherwise.
+_ADDED: Final[dict[Category, Direction]] = {
+    "sharing": "weaker", "retention": "neutral", "transfer": "neutral", "collection": "weaker", "purpose": "weaker",
+    "ai": "weaker", "legal_basis": "neutral", "rights": "stronger", "children": "stronger", "security": "stronger",
+    "tracking": "weaker", "controller": "neutral", "disputes": "weaker", "payment": "weaker", "account": "weaker",
+    "content": "weaker", "conduct": "neutral", "change_notice": "neutral", "scope": "neutral", "other": "neutral",
+}  # fmt: skip
+_DENIABLE: Final = frozenset(
+    {
+        "sharing",
+        "retention",
+        "transfer",
+        "collection",
+        "purpose",
+        "ai",
+        "tracking",
+        "payment",
+        "account",
+        "content",
+    }
+)
+
+
+def direction_of(reading: Reading, category: Category) -> Direction:
+    """Say which way *reading* leans in *category*: facts first, then denials and conditions, then what came or went."""
+    if (by_fact := _by_fact(reading.facts, category)) is not None:
+        return by_fact
+    base = _ADDED[category]
+    leaning = base if base != "neutral" else "weaker"
+    edit = reading.edit
+    if edit.before is not None and edit.after is not None:
+        if reading.negations and category in _DENIABLE | {"rights", "security"}:
+            return leaning if (reading.negations < 0) == (category in _DENIABLE) else _FLIP[leaning]
+        if reading.conditions and category in _DENIABLE:
+            return "weaker" if reading.conditions < 0 else "stronger"
+        lost, new = sum(map(len, edit.lost)), sum(map(len, edit.new))
+        if new and not lost:
+            return base
+        if lost and not new:
+            return _FLIP[base]
+        return base if category in ("sharing", "collection", "purpose", "ai") and new > lost else "neutral"
+    denied = category in _DENIABLE and _is_denial(edit.clause.words)
+    direction = _FLIP[leaning] if denied else base
+    return direction if edit.before is None else _FLIP[direction]
+
+
+def _is_denial(words: Sequence[str]) -> bool:
+    particles = word_set("negation", "particles")
+    first = words[:14]
+    return any(hit.term not in particles for hit in word_terms("negation").find(first))
+
+
+def _by_fact(facts: Sequence[Fact], category: Category) -> Direction | None:
+    for fact in facts:
+        if fact["type"] == "period" and category in ("retention", "tracking", "security", "rights"):
+            old, new = days(fact["from"]), days(fact["to"])
+            if old is not None and new is not None and old != new:
+                return "weaker" if new > old else "stronger"
+            if old is not None and new is None and category == "retention":
+                return "weaker"
+        if fact["type"] == "mechanism" and category == "transfer":
+            if fact["removed"] and not fact["added"]:
+                return "weaker"
+            if fact["added"] and not fact["removed"]:
+                return "stronger" if {"scc", "bcr", "uk_idta"} & set(fact["added"]) else "neutral"
+        if fact["type"] == "countries" and category == "transfer" and fact["added"] != fact["removed"]:
+            if fact["added"] and not fact["removed"]:
+                return "weaker"
+            if fact["removed"] and not fact["added"]:
+                return "stronger"
+        if fact["type"] == "age" and category == "children" and fact["from"] and fact["to"]:
+            return "weaker" if fact["to"] < fact["from"] else "stronger"
+        if fact["type"] == "basis" and category == "legal_basis" and fact["from"] == "consent" and fact["to"]:
+            return "weaker"
+    return None
+
+
+def urgency(reading: Reading, category: Category, direction: Direction) -> Severity:
+    """How urgent one clause change is."""
+    if direction == "weaker":
+        if _is_high(reading, category):
+            return "high"
+        return "medium"
+    if category in (
+        "controller",
+        "change_notice",
+        "conduct",
+        "other",
+        "scope",
+        "payment",
+        "account",
+        "content",
+    ):
+        return "medium" if category in ("change_notice", "payment") or reading.weight >= 2.5 else "low"
+    return "medium" if reading.weight >= 1.6 or reading.facts else "low"
+
+
+def _is_high(reading: Reading, category: Category) -> bool:
+    words = reading.edit.clause.words
+    types = {fact["type"] for fact in reading.facts}
+    if category == "retention":
+        return "period" in types and any(f["type"] == "period" and f["from"] for f in reading.facts)
+    if category == "transfer":
+        return any(
+            (f["type"] == "countries" and f["added"]) or (f["type"] == "mechanism" and f["removed"])
+            for f in reading.facts
+        )
+    if category == "ai":
+        return word_terms("training").any(words)
+    if category == "sharing":
+        return (
+            reading.negations < 0
+            or word_terms("sale").any(words)
+            or (reading.edit.after is None and _is_denial(words))
+        )
+    if category == "disputes":
+        return word_terms("arbitration").any(words) and reading.edit.before is None
+    if category == "rights":
+        return (reading.edit.after is None and reading.weight >= 1.8) or reading.negations > 0
+    if category == "legal_basis":
+        return any(f["type"] == "basis" and f["from"] == "consent" for f in reading.facts)
+    return False
+
+
+def severity_of(urgencies: Sequence[Severity]) -> Severity | None:
+    """The highest of *urgencies*; None when there are none."""
+    return min(urgencies, key=SEVERITIES.index, default=None)
+
+
+def kind_of(reading: Reading) -> Kind:
+    """Whether the clause came, went or was changed."""
+    if reading.edit.before is None:
+        return "added"
+    return "removed" if reading.edit.after is None else "modified"
+
+
+def is_worse(changes: Sequence[ClauseChange]) -> bool:
+    """Whether any of *changes* is weaker for the individual."""
+    return any(change.direction == "weaker" for change in changes)

@@ -1,0 +1,235 @@
+"""Typed statements in a clause (periods, countries, mechanisms, ages, …), and how those of two clauses differ."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, NamedTuple
+
+from monitor.domain.assessment import Fact
+from monitor.domain.clauses import Clause
+from monitor.domain.countries import countries_in
+from monitor.domain.lexicon import Terms, rules
+from monitor.domain.markdown import readable
+
+_LONGEST_FACT_TEXT: Final = 4_000  # characters of one clause that are searched for facts
+_DAYS: Final = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.0, "H": 1 / 24}
+
+
+class Period(NamedTuple):
+    """A duration: ISO 8601 with the unit as written, its rough length, and what it applies to."""
+
+    iso: str
+    days: float
+    what: str
+
+    @property
+    def same(self) -> tuple[str, float]:
+        """What makes two periods equal: a year is twelve months, a week seven days."""
+        if self.iso[-1] in "YM" and "T" not in self.iso:
+            return ("M", float(self.iso[1:-1].replace(",", ".")) * (12 if self.iso[-1] == "Y" else 1))
+        return ("D", round(self.days, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """What one clause states, in the order of its words."""
+
+    periods: tuple[Period, ...] = ()
+    countries: frozenset[str] = frozenset()
+    mechanisms: frozenset[str] = frozenset()
+    recipients: frozenset[str] = frozenset()
+    ages: tuple[int, ...] = ()
+    bases: frozenset[str] = frozenset()
+    entities: tuple[str, ...] = ()
+    contacts: frozenset[str] = frozenset()  # e-mail addresses and telephone numbers
+
+
+NOTHING: Final = Statements()
+
+
+def statements(clause: Clause | None) -> Statements:
+    """Read the facts of *clause*; nothing where there is none."""
+    if clause is None:
+        return NOTHING
+    text = readable(clause.text.replace("<br>", " ; "))[:_LONGEST_FACT_TEXT]
+    organisations = tuple(dict.fromkeys(_trim(m[0]) for m in _organisation().finditer(text)))
+    kinds = frozenset(hit.term for hit in _kinds().find(clause.words))
+    name = readable(clause.text.strip("| ").split("|")[0]) if clause.name else ""
+    return Statements(
+        periods=periods_in(text, _what(clause, text)),
+        countries=countries_in(text),
+        mechanisms=frozenset(name for name, found in _table("mechanisms") if found.search(text)),
+        recipients=frozenset((*organisations, *kinds, *((name,) if name else ()))),
+        ages=ages_in(text),
+        bases=frozenset(name for name, found in _table("bases") if found.search(text)),
+        entities=organisations,
+        contacts=frozenset(_contacts(clause.text)),
+    )
+
+
+@cache
+def _table(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table: dict[str, list[str]] = rules("facts")[name]
+    return tuple((key, re.compile("|".join(patterns), re.IGNORECASE)) for key, patterns in table.items())
+
+
+@cache
+def _kinds() -> Terms[None]:
+    return Terms((kind, None) for kind in rules("facts")["organisations"]["kinds"])
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    suffixes = "|".join(sorted(rules("facts")["organisations"]["suffixes"], key=len, reverse=True))
+    word = r"[A-ZÀ-Ö0-9][\w&'’.+-]*"
+    return re.compile(
+        rf"(?<![\w.]){word}(?:[ ](?:{word}|of|and|&|de|für|the)){{0,5}}?,?[ ](?:{suffixes})(?![\w])\.?"
+    )
+
+
+def _trim(name: str) -> str:
+    return re.sub(r"^(?:The|Our|By|With|And|In|To|From|If|When)\s+", "", name.strip(" ,"))
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    merged: dict[str, int] = {}
+    for table in rules("facts")["numbers"].values():
+        merged.update({word.replace("-", " "): value for word, value in table.items()})
+    return merged
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    words = "|".join(sorted((re.escape(w).replace(r"\ ", "[- ]") for w in _numbers()), key=len, reverse=True))
+    units = "|".join(f"(?P<{unit}>{'|'.join(forms)})" for unit, forms in rules("facts")["units"].items())
+    between = "|".join(rules("facts")["periods"]["between"])
+    return re.compile(
+        rf"(?<![\w.,/:-])(?P<n>\d{{1,4}}(?:[.,]\d)?|{words})(?:\s?\((?P<paren>\d{{1,4}}|{words})\))?[\s\u00a0-]{{0,2}}"
+        rf"(?:(?:{between})[\s-]?)?(?:{units})(?![\w])(?!\s+(?:of age|old|ans d['’]âge)\b)",
+        re.IGNORECASE,
+    )
+
+
+def periods_in(text: str, what: str = "") -> tuple[Period, ...]:
+    """List the durations of *text*; ages are none."""
+    found: list[Period] = []
+    age_spans = (
+        [m.span() for pattern in _ages() for m in pattern.finditer(text)] if re.search(r"\d", text) else []
+    )
+    for match in _period().finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in age_spans):
+            continue
+        number = match["paren"] or match["n"]
+        value = number if number[0].isdigit() else str(_numbers()[re.sub(r"[-\s]+", " ", number.lower())])
+        unit = next(u for u in _DAYS if match[u])
+        size = float(value.replace(",", "."))
+        iso = f"PT{value}H" if unit == "H" else f"P{value}{unit}"
+        found.append(Period(iso, size * _DAYS[unit], what))
+    return tuple(found)
+
+
+@cache
+def _ages() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in rules("facts")["ages"]["patterns"])
+
+
+def ages_in(text: str) -> tuple[int, ...]:
+    """List the ages of *text*, each once."""
+    found = sorted({(m.start("n"), int(m["n"])) for pattern in _ages() for m in pattern.finditer(text)})
+    return tuple(dict.fromkeys(age for _, age in found if 5 <= age <= 21))
+
+
+_VERB = re.compile(
+    r"\s(?:is|are|will|shall|may|must|can|has|have|for|after|within|est|sont|sera|seront|pendant|wird|werden|ist|sind|für|se|es|son|durante|è|sono|per|vengono|wordt|worden|é|são|serão|por)\s"
+)
+
+
+def _what(clause: Clause, text: str) -> str:
+    if clause.name:
+        return text.split("|")[0].strip()
+    head = _VERB.split(text, maxsplit=1)[0]
+    if head != text and 1 < head.count(" ") + 1 <= 8:
+        return head.strip(" ,:*")
+    return clause.section.rsplit(" › ", 1)[-1]
+
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w/=.-])(?:\+\d{1,3}[\s./-]?)?\(?\d{2,5}\)?(?:[\s./-]\d{2,5}){2,5}(?![\w/-])")
+
+
+def _contacts(text: str) -> list[str]:
+    plain = readable(text)
+    emails = [address.lower().rstrip(".") for address in _EMAIL.findall(text)]
+    return emails + [
+        re.sub(r"\D", "", number) for number in _PHONE.findall(plain) if len(re.sub(r"\D", "", number)) >= 8
+    ]
+
+
+def differences(before: Statements, after: Statements) -> tuple[Fact, ...]:
+    """Compare two sets of statements; only what differs, the facts that decide most first."""
+    facts: list[Fact] = []
+    facts += _period_facts(before.periods, after.periods)
+    for kind in ("countries", "mechanisms", "recipients"):
+        old, new = getattr(before, kind), getattr(after, kind)
+        if old != new:
+            name = "mechanism" if kind == "mechanisms" else kind
+            facts.append({"type": name, "added": sorted(new - old), "removed": sorted(old - new)})
+    facts += _pairs(
+        "age",
+        [a for a in before.ages if a not in after.ages],
+        [a for a in after.ages if a not in before.ages],
+    )
+    if before.bases != after.bases:
+        gone, come = sorted(before.bases - after.bases), sorted(after.bases - before.bases)
+        facts.append({"type": "basis", "from": ", ".join(gone) or None, "to": ", ".join(come) or None})
+    return tuple(facts)
+
+
+def entity_fact(before: Statements, after: Statements) -> Fact | None:
+    """The company that gave way to another, where both clauses name one."""
+    gone = [name for name in before.entities if name not in after.entities]
+    come = [name for name in after.entities if name not in before.entities]
+    return {"type": "entity", "from": gone[0], "to": come[0]} if gone and come else None
+
+
+def _period_facts(before: Sequence[Period], after: Sequence[Period]) -> list[Fact]:
+    common = Counter(p.same for p in before) & Counter(p.same for p in after)
+    gone, come = _without(before, common), _without(after, common)
+    facts: list[Fact] = []
+    for index in range(max(len(gone), len(come))):
+        old = gone[index] if index < len(gone) else None
+        new = come[index] if index < len(come) else None
+        what = (new or old or Period("", 0, "")).what
+        facts.append({"type": "period", "what": what, "from": old and old.iso, "to": new and new.iso})
+    return facts
+
+
+def _without(periods: Sequence[Period], common: Counter[tuple[str, float]]) -> list[Period]:
+    left = common.copy()
+    out: list[Period] = []
+    for period in periods:
+        if left[period.same] > 0:
+            left[period.same] -= 1
+        else:
+            out.append(period)
+    return out
+
+
+def _pairs(kind: str, gone: Sequence[int], come: Sequence[int]) -> list[Fact]:
+    return [
+        {
+            "type": kind,
+            "from": gone[index] if index < len(gone) else None,
+            "to": come[index] if index < len(come) else None,
+        }
+        for index in range(max(len(gone), len(come)))
+    ]
+
+
+def days(iso: str | None) -> float | None:
+    """Rough length in days of a period as facts write it; None where there is none."""
+    match = re.fullmatch(r"PT?(\d+(?:[.,]\d)?)([YMWDH])", iso or "")
+    return float(match[1].replace(",", ".")) * _DAYS[match[2]] if match else None

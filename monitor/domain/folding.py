@@ -1,0 +1,98 @@
+"""Text folded to the words that count when two texts are compared; typography, markup and link targets vanish."""
+
+import re
+import unicodedata
+from typing import Final
+
+# Mojibake of UTF-8 read as Windows-1252, the commonest first.
+_MOJIBAKE: Final = {
+    "â€™": "'", "â€˜": "'", "â€œ": '"', "â€\x9d": '"', "â€“": "-", "â€”": "-", "â€¦": "...", "Â\xa0": " ",
+    "Ã©": "é", "Ã¨": "è", "Ã\xa0": "à", "Ã§": "ç", "Ãª": "ê", "Ã´": "ô", "Ã¢": "â", "Ã®": "î", "Ã¹": "ù",
+    "Ã¼": "ü", "Ã¶": "ö", "Ã¤": "ä", "ÃŸ": "ß", "Ã±": "ñ", "Ã³": "ó", "Ã­": "í", "Ã¡": "á", "Ãº": "ú",
+}  # fmt: skip
+# Apostrophes vanish (a lost one is a glitch); invisible characters and the replacement character too.
+_VANISH: Final = dict.fromkeys(
+    map(
+        ord,
+        "'’‘ʼ`´′＇\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffd\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    )
+)
+
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"'\n]*[\"'])?\)")
+_CONTACT_TARGET = re.compile(r"\]\((?:mailto|tel):([^)?\s]*)[^)]*\)", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
+_BARE_URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>|)\]]+[^\s<>|)\].,;:]>?", re.IGNORECASE)
+_MASKED = re.compile(
+    r"\[?(?:email|e-mail|mail|courriel)\W{0,3}(?:protected|protégé|proteg\w+|geschützt)\]?", re.IGNORECASE
+)
+_EMAIL = re.compile(
+    r"[\w.+-]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?)[\w-]+(?:(?:\.|\s?\[dot\]\s?)[\w-]+)+", re.IGNORECASE
+)
+_MARKER = r"[-*+•·▪◦‣●○∙–—|]|\*\*|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,3})+"
+_NUMBERING = re.compile(
+    rf"^[ \t>]*(?:#{{1,6}}[ \t]+)?(?:(?:{_MARKER})[ \t\u00a0]+)+", re.MULTILINE | re.IGNORECASE
+)
+# Numbers of sections shift with every insertion. Articles are left alone: they are those of a law.
+_REFERENCE = re.compile(
+    r"\b(sections?|clauses?|paragraphs?|chapters?|abschnitt|ziffer|punkt|secci[oó]n|apartado|se[cç][aã]o|sezione"
+    r"|hoofdstuk|rubrique|point)\s+\(?\d+(?:\.\d+)*\)?(?:\s?\([a-z\d]\))?"
+)
+_GROUPED = re.compile(r"(?<=\d)[, \u00a0\u202f'](?=\d{3}(?!\d))")
+_JOINED_HYPHEN = re.compile(r"\b(e|re|co|pre|sub|non|multi|anti|de)-(?=[a-z])")
+# Elisions are words of their own (l'accès, d'un, qu'il); other apostrophes vanish (don't, company's).
+_ELISION = re.compile(
+    r"\b(l|d|qu|n|s|j|m|t|c|jusqu|lorsqu|puisqu|dell|nell|all|sull|un|quest)['’‘ʼ´′＇](?=[^\W\d_]{2})",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+|[€$£¥%]")
+
+
+def strip_targets(text: str) -> str:
+    """Replace links by their labels; addresses behind mailto: and tel: stay beside labels that do not show them."""
+    if "](" not in text:
+        return text
+    text = (
+        _CONTACT_TARGET.sub(r"] \1 ", _IMAGE.sub(" ", text))
+        if "mailto:" in text or "tel:" in text or "![" in text
+        else text
+    )
+    return _TARGET.sub("] ", text)
+
+
+def clean(text: str) -> str:
+    """Undo encoding glitches and lay out Unicode one way (NFKC); invisible characters vanish."""
+    if text.isascii():
+        return text
+    if "â€" in text or "Ã" in text or "Â\xa0" in text:
+        for wrong, right in _MOJIBAKE.items():
+            text = text.replace(wrong, right)
+    return unicodedata.normalize("NFKC", text)
+
+
+def words(text: str, *, masked: bool = False) -> list[str]:
+    """Fold *text* to its words: no markup, link targets, numbering, punctuation, case or invisible characters.
+
+    With *masked*, every e-mail address reads "email": for texts of which one hides its addresses.
+    """
+    text = clean(text)
+    if "'" in text or "’" in text:
+        text = _ELISION.sub(r"\1 ", text)
+    text = text.translate(_VANISH)
+    if "](" in text:
+        text = strip_targets(text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "://" in text or "www." in text:
+        text = _BARE_URL.sub(" ", text)
+    text = _NUMBERING.sub("", text).casefold()
+    if masked:
+        text = _EMAIL.sub("email", _MASKED.sub("email", text))
+    text = _REFERENCE.sub(r"\1 0", text)
+    text = _JOINED_HYPHEN.sub(r"\1", text)
+    return _WORD.findall(_GROUPED.sub("", text))
+
+
+def hides_addresses(text: str) -> bool:
+    """Whether e-mail addresses of *text* are masked against robots."""
+    return bool(_MASKED.search(text))

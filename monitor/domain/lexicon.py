@@ -1,0 +1,116 @@
+"""The rules of `monitor/domain/rules`, read once, and a finder of their terms in folded words."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+_GAP: Final = "*"
+_MAX_GAP_WORDS: Final = 3
+
+Payload = TypeVar("Payload")
+
+
+@cache
+def rules(name: str) -> Mapping[str, Any]:
+    """Load `rules/<name>.toml`; the caller must not change it."""
+    return tomllib.loads(files("monitor.domain.rules").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+class Hit(NamedTuple, Generic[Payload]):
+    """A term found at `words[start:end]`."""
+
+    start: int
+    end: int
+    term: str
+    payload: Payload
+
+
+class Terms(Generic[Payload]):
+    """Finds many terms in folded words in one pass.
+
+    A term is one or more words; `*` at the end of a word stands for any ending, `?` for one letter, `*` inside for any
+    letters, and `*` alone for up to three words.
+    """
+
+    def __init__(self, terms: Iterable[tuple[str, Payload]]) -> None:
+        self._exact: dict[str, list[tuple[str, tuple[str, ...], Payload]]] = {}
+        self._stems: dict[str, list[tuple[str, tuple[str, ...], Payload]]] = {}
+        for term, payload in terms:
+            tokens = tuple(term.split())
+            first = tokens[0]
+            wild = min((first.find(mark) for mark in "*?" if mark in first), default=-1)
+            entry = (term, tokens, payload)
+            if wild < 0:
+                self._exact.setdefault(first, []).append(entry)
+            else:
+                self._stems.setdefault(first[:wild], []).append(entry)
+        self._lengths = sorted({len(stem) for stem in self._stems})
+
+    def find(self, words: Sequence[str]) -> Iterator[Hit[Payload]]:
+        """Yield every term found, by where it starts."""
+        for start, word in enumerate(words):
+            for term, tokens, payload in self._exact.get(word, ()):
+                if (end := _end(tokens, words, start, 1)) is not None:
+                    yield Hit(start, end, term, payload)
+            for length in self._lengths:
+                if length > len(word):
+                    break
+                for term, tokens, payload in self._stems.get(word[:length], ()):
+                    if _fits(tokens[0], word) and (end := _end(tokens, words, start, 1)) is not None:
+                        yield Hit(start, end, term, payload)
+
+    def any(self, words: Sequence[str]) -> bool:
+        """Whether any term stands in *words*."""
+        return next(self.find(words), None) is not None
+
+
+def _end(tokens: tuple[str, ...], words: Sequence[str], start: int, done: int) -> int | None:
+    at = start + done
+    for index in range(done, len(tokens)):
+        token = tokens[index]
+        if token == _GAP:
+            for gap in range(_MAX_GAP_WORDS + 1):
+                rest = tokens[index + 1 :]
+                if (end := _end(("", *rest), words, at + gap - 1, 1)) is not None:
+                    return end
+            return None
+        if at >= len(words) or not _fits(token, words[at]):
+            return None
+        at += 1
+    return at
+
+
+def _fits(token: str, word: str) -> bool:
+    if token == word:
+        return True
+    if "*" not in token and "?" not in token:
+        return False
+    if token.endswith("*") and token.count("*") == 1 and "?" not in token:
+        return word.startswith(token[:-1])
+    return _pattern(token).fullmatch(word) is not None
+
+
+@cache
+def _pattern(token: str) -> re.Pattern[str]:
+    return re.compile(re.escape(token).replace(r"\*", r"\w*").replace(r"\?", r"\w"))
+
+
+@cache
+def word_terms(group: str, key: str = "words") -> Terms[None]:
+    """Finder for one list of `rules/words.toml`."""
+    return Terms((term, None) for term in rules("words")[group][key])
+
+
+@cache
+def word_set(group: str, key: str = "words") -> frozenset[str]:
+    """Single words of one list of `rules/words.toml`, those with a wildcard left out."""
+    return frozenset(term for term in rules("words")[group][key] if "*" not in term and " " not in term)
+
+
+@cache
+def weight(group: str, name: str) -> float:
+    """One number of `rules/weights.toml`."""
+    return float(rules("weights")[group][name])

@@ -1,0 +1,175 @@
+"""Markdown and plain text as blocks with their headings; every character of the text belongs to exactly one block."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+BlockKind = Literal["heading", "paragraph", "item", "row", "rule"]
+
+PATH_SEPARATOR: Final = " › "
+
+_ATX = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+|$)(.*?)[ \t]*#*[ \t]*$")
+_SETEXT = re.compile(r"[ ]{0,3}(=+|-{2,})[ \t]*$")
+_ITEM = re.compile(
+    r"[ \t]*(?:[-*+•·▪◦‣●○∙–—]|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)])[ \t\u00a0]+(?=\S)"
+)
+_LONE_MARKER = re.compile(r"[ \t]*(?:[-*+•·▪◦‣●○∙]|\d{1,3}[.)])[ \t\u00a0]*$")
+_ROW_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*$")
+_RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_BOLD_LINE = re.compile(r"[ \t]*(?:\*\*|__)(?P<title>[^*_]{2,100})(?:\*\*|__)[ \t]*:?[ \t]*$")
+_CELL_EDGE = re.compile(r"(?<!\\)\|")
+
+# A heading written as a bold line has no level of its own; it stands below every real heading.
+_BOLD_LEVEL: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block: `raw` as it stands with the blank lines after it, `text` without markers, `path` its headings."""
+
+    kind: BlockKind
+    raw: str
+    text: str
+    path: tuple[str, ...] = ()
+    level: int = 0  # 1 to 7 for a heading, else 0
+    cells: tuple[str, ...] = ()  # of a table row
+    header: tuple[str, ...] = ()  # cells of the first row of the table; () where there is none
+
+    @property
+    def section(self) -> str:
+        """The heading path as one line."""
+        return PATH_SEPARATOR.join(self.path)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Parse *text*; joining the `raw` of all blocks gives *text* back."""
+    return tuple(_Reader(text).read())
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        # Not splitlines(): form feeds and U+2028 are characters of a policy, not ends of its lines.
+        self.lines = re.findall(r"[^\n]*\n|[^\n]+$", text)
+        self.at = 0
+        self.path: list[tuple[int, str]] = []
+        self.header: tuple[str, ...] = ()
+        self.in_table = False
+
+    def read(self) -> Iterator[Block]:
+        if lead := self._blank_lines():
+            yield Block("rule", lead, "")
+        while self.at < len(self.lines):
+            yield self._next()
+
+    def _blank_lines(self) -> str:
+        start = self.at
+        while self.at < len(self.lines) and not self.lines[self.at].strip():
+            self.at += 1
+        return "".join(self.lines[start : self.at])
+
+    def _take(self, count: int) -> str:
+        start = self.at
+        self.at += count
+        raw = "".join(self.lines[start : self.at])
+        blank = self._blank_lines()
+        return raw + blank if blank else raw
+
+    def _next(self) -> Block:
+        line = self.lines[self.at].rstrip("\r\n")
+        stripped = line.lstrip()
+        if stripped.startswith("|"):
+            return self._row(line)
+        self.in_table = False
+        self.header = ()
+        if stripped.startswith("#") and (atx := _ATX.match(line)):
+            return self._heading(len(atx[1]), atx[2].strip(), 1)
+        following = self.lines[self.at + 1].rstrip("\r\n") if self.at + 1 < len(self.lines) else ""
+        if following[:1] in "=-" and (setext := _SETEXT.match(following)) and not _ITEM.match(line):
+            return self._heading(1 if setext[1][0] == "=" else 2, stripped.rstrip(), 2)
+        if stripped[:2] in ("**", "__") and (bold := _BOLD_LINE.match(line)) and not following.strip():
+            return self._heading(_BOLD_LEVEL, bold["title"].strip(" :"), 1)
+        if _RULE.match(line):
+            return Block("rule", self._take(1), "")
+        if _LONE_MARKER.match(line):
+            return self._lone_marker()
+        if item := _ITEM.match(line):
+            return self._running("item", item.end())
+        return self._running("paragraph", 0)
+
+    def _heading(self, level: int, title: str, count: int) -> Block:
+        while self.path and self.path[-1][0] >= level:
+            self.path.pop()
+        above = self._titles()
+        self.path.append((level, readable(title)))
+        return Block("heading", self._take(count), title, above, level)
+
+    def _titles(self) -> tuple[str, ...]:
+        return tuple(title for _, title in self.path if title)
+
+    def _row(self, line: str) -> Block:
+        if _ROW_RULE.match(line):
+            return Block("rule", self._take(1), "")
+        cells = tuple(cell.strip() for cell in _CELL_EDGE.split(line.strip().strip("|")))
+        header = self.header if self.in_table else ()
+        if not self.in_table:
+            self.in_table, self.header = True, cells
+        return Block("row", self._take(1), " | ".join(cells), self._titles(), 0, cells, header)
+
+    def _lone_marker(self) -> Block:
+        # Some converters leave the marker on a line of its own and the words two lines below.
+        count = 1
+        while self.at + count < len(self.lines) and not self.lines[self.at + count].strip():
+            count += 1
+        if self.at + count >= len(self.lines) or self._opens_block(
+            self.lines[self.at + count].rstrip("\r\n")
+        ):
+            return Block("rule", self._take(1), "")
+        self_at, self.at = self.at, self.at + count
+        lead = "".join(self.lines[self_at : self.at])
+        body = self._running("item", 0)
+        return Block("item", lead + body.raw, body.text, body.path)
+
+    def _running(self, kind: Literal["item", "paragraph"], skip: int) -> Block:
+        count = 1
+        while self.at + count < len(self.lines):
+            line = self.lines[self.at + count].rstrip("\r\n")
+            if not line.strip() or self._opens_block(line):
+                break
+            after = self.lines[self.at + count + 1] if self.at + count + 1 < len(self.lines) else ""
+            if after[:1] in "=-" and _SETEXT.match(after.rstrip("\r\n")):
+                break
+            count += 1
+        body = "".join(self.lines[self.at : self.at + count])[skip:].strip()
+        return Block(kind, self._take(count), body, self._titles())
+
+    @staticmethod
+    def _opens_block(line: str) -> bool:
+        stripped = line.lstrip()
+        if stripped[:1] in ("|", "#") and (stripped[0] == "|" or _ATX.match(line)):
+            return True
+        return bool(
+            _ITEM.match(line) or _LONE_MARKER.match(line) or _RULE.match(line) or _BOLD_LINE.match(line)
+        )
+
+
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"'\n]*[\"'])?\)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+_EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`+|~~")
+_SPACE = re.compile(r"\s+")
+
+
+def readable(text: str) -> str:
+    """Write *text* on one line without Markdown's marks: labels of links instead of their targets."""
+    if "](" in text:
+        text = _TARGET.sub("]", _IMAGE.sub(" ", text))
+    if "[" in text:
+        text = text.replace("[", "").replace("]", "")
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    text = _EMPHASIS.sub("", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return _SPACE.sub(" ", text).strip()

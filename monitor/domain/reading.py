@@ -1,0 +1,146 @@
+"""One edit read: what it is about, which facts differ, which way it leans, how much it weighs, and why."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from monitor.domain.assessment import Fact
+from monitor.domain.comparison import Edit
+from monitor.domain.facts import Statements, differences, entity_fact, statements
+from monitor.domain.lexicon import weight, word_set, word_terms
+from monitor.domain.topics import Topics, chosen, topics_of
+from monitor.domain.trivial import is_link_only, trivial
+from monitor.domain.vocabulary import Category, DocumentType
+
+_DECIDING_FACTS: Final = ("period", "countries", "mechanism", "age", "basis")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one edit means. `trivial` names why it has no substance; then `weight` is 0."""
+
+    edit: Edit
+    trivial: str | None
+    weight: float
+    categories: tuple[Category, ...]
+    topics: Topics
+    facts: tuple[Fact, ...]
+    reasons: tuple[str, ...]
+    negations: int  # how many more denials the new clause has
+    conditions: int  # how many more limiting words the new clause has
+
+    @property
+    def is_substantive(self) -> bool:
+        """Whether the edit alone makes the change material."""
+        return self.weight >= weight("material", "threshold")
+
+
+def read(edit: Edit, kind: DocumentType | None) -> Reading:
+    """Read *edit* in a document of *kind* (None where unknown)."""
+    topics = topics_of(edit, kind)
+    before, after = statements(edit.before), statements(edit.after)
+    facts = differences(before, after)
+    reason = trivial(edit)
+    if reason is not None and not (reason == "rewording" and _decides(facts)):
+        return Reading(edit, reason, 0.0, chosen(topics), topics, (), (), 0, 0)
+    entity = entity_fact(before, after) if "controller" in chosen(topics) else None
+    negations = _count("negation", edit, 1)
+    conditions = _count("condition", edit, 1)
+    total, reasons = _weigh(edit, topics, facts, before, after, entity is not None, negations, conditions)
+    if entity is not None:
+        facts = (entity, *facts)
+    return Reading(edit, None, total, chosen(topics), topics, facts, reasons, negations, conditions)
+
+
+def _decides(facts: Sequence[Fact]) -> bool:
+    return any(fact["type"] in _DECIDING_FACTS for fact in facts)
+
+
+def _count(group: str, edit: Edit, _least: int) -> int:
+    """How many more words of *group* the new clause has than the old one; 0 where one of the two is missing."""
+    if edit.before is None or edit.after is None:
+        return 0
+    old, new = _words(group, edit.before.words), _words(group, edit.after.words)
+    return new - old
+
+
+def _words(group: str, words: Sequence[str]) -> int:
+    if group == "negation":
+        particles = word_set("negation", "particles")
+        return sum(1 for hit in word_terms(group).find(words) if hit.term not in particles)
+    return len({(hit.start, hit.end) for hit in word_terms(group).find(words)})
+
+
+def _weigh(
+    edit: Edit,
+    topics: Topics,
+    facts: Sequence[Fact],
+    before: Statements,
+    after: Statements,
+    entity: bool,
+    negations: int,
+    conditions: int,
+) -> tuple[float, tuple[str, ...]]:
+    parts: list[tuple[float, str]] = []
+    both = edit.before is not None and edit.after is not None
+    for kind in dict.fromkeys(fact["type"] for fact in facts if fact["type"] in _DECIDING_FACTS):
+        parts.append((weight("material", "fact"), f"fact: {kind} differs"))
+    if entity:
+        parts.append((weight("material", "entity"), "fact: another company stands there"))
+    if both and negations:
+        parts.append((weight("material", "negation"), f"negation: {'added' if negations > 0 else 'gone'}"))
+    if both and conditions:
+        parts.append((weight("material", "condition"), f"condition: {'added' if conditions > 0 else 'gone'}"))
+    if both and (shift := _modality(edit)):
+        parts.append((weight("material", "modality"), f"modality: {shift}"))
+    if both and before.contacts != after.contacts and (before.contacts or after.contacts):
+        parts.append((weight("material", "contact"), "contact: address or number exchanged"))
+    if not both:
+        parts.append(_whole(edit))
+    strong = sorted(topics.changed, key=lambda c: -dict(topics.scores)[c])[
+        : int(weight("material", "topics_most"))
+    ]
+    for category in strong:
+        named = ", ".join(topics.terms.get(category, ())[:3])
+        parts.append((weight("material", "topic"), f"topic {category}: {named}"))
+    if content := _content(edit):
+        parts.append(
+            (
+                weight("material", "word") * min(content, weight("material", "words_most")),
+                f"{content} changed words",
+            )
+        )
+    parts.sort(key=lambda part: -part[0])
+    return sum(value for value, _ in parts), tuple(reason for _, reason in parts)
+
+
+def _whole(edit: Edit) -> tuple[float, str]:
+    clause = edit.clause
+    went = "came" if edit.before is None else "went"
+    if clause.kind == "row":
+        return weight("material", "row"), f"row {went}"
+    if is_link_only(clause.text):
+        return weight("material", "link"), f"link {went}"
+    if clause.kind == "item":
+        return weight("material", "item"), f"list item {went}"
+    return weight("material", "sentence"), f"sentence {went}"
+
+
+def _content(edit: Edit) -> int:
+    light = word_set("light")
+    lost = Counter(word for run in edit.lost for word in run if word not in light)
+    new = Counter(word for run in edit.new for word in run if word not in light)
+    return max((lost - new).total(), (new - lost).total())
+
+
+def _modality(edit: Edit) -> str | None:
+    lost = [word for run in edit.lost for word in run]
+    new = [word for run in edit.new for word in run]
+    must_gone, must_come = word_terms("modality", "must").any(lost), word_terms("modality", "must").any(new)
+    may_gone, may_come = word_terms("modality", "may").any(lost), word_terms("modality", "may").any(new)
+    if must_gone and may_come and not must_come:
+        return "duty became possibility"
+    if may_gone and must_come and not may_come:
+        return "possibility became duty"
+    return None

@@ -1,0 +1,236 @@
+"""Edits that change nothing that is said, each by its name: dates, spelling, typos, rewording, labels, counters."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from monitor.domain.comparison import Edit
+from monitor.domain.dates import is_date_word
+from monitor.domain.lexicon import rules, word_set, word_terms
+from monitor.domain.markdown import readable
+
+Trivial = Literal[
+    "date", "counter", "spelling", "typo", "rewording", "heading", "navigation", "renamed", "banner", "label"
+]
+
+_TYPO_SIMILARITY: Final = 0.8
+_TYPO_LENGTH: Final = 5
+_LABEL_WORDS: Final = 3
+_LINK_ONLY: Final = 0.8  # share of a clause's characters that stand in link labels
+_DATE_LINE_WORDS: Final = 4
+
+Runs = tuple[tuple[str, ...], ...]
+
+
+def trivial(edit: Edit) -> Trivial | None:
+    """Name the reason why *edit* has no substance; None when it may have some."""
+    if is_date_edit(edit):
+        return "date"
+    if edit.before is None or edit.after is None:
+        return _one_sided(edit)
+    lost, new = _reduced(edit.lost, edit.new)
+    if _is_counter(edit, lost, new):
+        return "counter"
+    if _weighty(lost, new):
+        return None
+    if not lost and not new:
+        return (
+            "spelling" if _flat(edit.lost) != _flat(edit.new) and _spelt(edit.lost, edit.new) else "rewording"
+        )
+    if _is_typo(lost, new):
+        return "typo"
+    if edit.clause.kind == "heading":
+        return "heading"
+    return None
+
+
+def is_date_edit(edit: Edit) -> bool:
+    """Whether only the date of an edition, a copyright year or the like differs."""
+    changed = [word for run in (*edit.lost, *edit.new) for word in run]
+    words = edit.clause.words
+    if edit.before is not None and edit.after is not None:
+        if not all(is_date_word(word) or word in word_set("light") for word in changed):
+            return False
+        return word_terms("updated").any(words) or all(is_date_word(word) for word in words)
+    return is_date_line(words)
+
+
+def is_date_line(words: Sequence[str]) -> bool:
+    """Whether folded *words* say nothing but the date of an edition."""
+    if not any(re.fullmatch(r"(?:19|20)\d\d|\d{1,2}", word) for word in words):
+        return False
+    hits = list(word_terms("updated").find(words))
+    if not hits:
+        return False
+    inside = {at for hit in hits for at in range(hit.start, hit.end)}
+    rest = [
+        w
+        for at, w in enumerate(words)
+        if at not in inside and not is_date_word(w) and w not in word_set("light")
+    ]
+    return len(rest) <= _DATE_LINE_WORDS and any(hit.start <= 4 for hit in hits)
+
+
+def _one_sided(edit: Edit) -> Trivial | None:
+    clause = edit.clause
+    text = readable(clause.text)
+    letters = [word for word in clause.words if not word[0].isdigit()]
+    if clause.kind == "heading":
+        return "heading"
+    if len(letters) <= 1 and clause.kind != "row":
+        return "counter"
+    if clause.kind == "row" and clause.name:
+        return None
+    if is_navigation(clause.text, clause.words, clause.section):
+        return "navigation"
+    if len(clause.words) <= _LABEL_WORDS and clause.kind == "sentence" and not re.search(r"[.!?]\W*$", text):
+        return "label"
+    return None
+
+
+def is_navigation(text: str, words: tuple[str, ...], section: str) -> bool:
+    """Whether a clause belongs to the page around the document: a widget's words, or bare links outside its text."""
+    plain = readable(text)
+    if len(words) <= 9 and word_terms("widget").any(words) and not re.search(r"[.;:]$", plain):
+        return True
+    if _widget_section(section) and len(words) <= 16:
+        return True
+    return not section and is_link_only(text) and len(words) <= 8
+
+
+def is_link_only(text: str) -> bool:
+    """Whether *text* is nothing but links, or labels of links."""
+    labels = re.findall(r"\[([^\]]*)\]\([^)]*\)", text)
+    if not labels:
+        return False
+    plain = re.sub(r"\W", "", readable(text))
+    return len(re.sub(r"\W", "", readable(" ".join(labels)))) >= _LINK_ONLY * max(1, len(plain))
+
+
+def _widget_section(section: str) -> bool:
+    last = section.rsplit(" › ", 1)[-1].casefold()
+    return (
+        any(last.startswith(title.rstrip("*")) for title in rules("words")["widget"]["sections"])
+        if last
+        else False
+    )
+
+
+def _flat(runs: Runs) -> list[str]:
+    return [word for run in runs for word in run]
+
+
+def _reduced(lost: Runs, new: Runs) -> tuple[list[str], list[str]]:
+    """Drop what says the same on both sides: light words, one-word spellings and synonyms."""
+    old, fresh = _synonyms(_flat(lost)), _synonyms(_flat(new))
+    common = Counter(old) & Counter(fresh)
+    return _left(old, common), _left(fresh, common)
+
+
+def _left(words: list[str], common: Counter[str]) -> list[str]:
+    left = common.copy()
+    out: list[str] = []
+    for word in words:
+        if left[word] > 0:
+            left[word] -= 1
+        elif word not in word_set("light"):
+            out.append(word)
+    return out
+
+
+@cache
+def _groups() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    single: dict[str, str] = {}
+    several: list[tuple[str, str]] = []
+    for group in rules("words")["same"]["groups"]:
+        for form in group:
+            if " " in form:
+                several.append((form, group[0].replace(" ", "_")))
+            else:
+                single[form] = group[0].replace(" ", "_")
+    for table in rules("facts")["numbers"].values():
+        for word, value in table.items():
+            if value > 1 and word not in ("once", "sei", "elf", "sept"):
+                single.setdefault(word, str(value))
+    return single, tuple(sorted(several, key=lambda pair: -len(pair[0])))
+
+
+def _synonyms(words: list[str]) -> list[str]:
+    single, several = _groups()
+    text = f" {' '.join(words)} "
+    for form, name in several:
+        if f" {form} " in text:
+            text = text.replace(f" {form} ", f" {name} ")
+    return [american(single.get(word, word)) for word in text.split()]
+
+
+@cache
+def american(word: str) -> str:
+    """Write a British form the American way; other words stay."""
+    if len(word) < 5:
+        return word
+    pairs: list[tuple[str, str]] = rules("words")["spelling"]["pairs"]
+    for british, own in pairs:
+        if word.endswith(british) and len(word) > len(british) + 2:
+            return word[: -len(british)] + own
+    return (
+        word.replace("isation", "ization")
+        .replace("avour", "avor")
+        .replace("olour", "olor")
+        .replace("ehaviour", "ehavior")
+    )
+
+
+def _spelt(lost: Runs, new: Runs) -> bool:
+    old, fresh = _flat(lost), _flat(new)
+    return any(a != b and american(a) == american(b) for a, b in zip(old, fresh, strict=False))
+
+
+def _weighty(lost: list[str], new: list[str]) -> bool:
+    changed = (*lost, *new)
+    return any(
+        word_terms(group, key).any(words)
+        for group, key in (("negation", "words"), ("condition", "words"))
+        for words in (lost, new)
+    ) or any(word[0].isdigit() for word in changed)
+
+
+def _is_typo(lost: list[str], new: list[str]) -> bool:
+    if not lost and not new:
+        return False
+    old, fresh = "".join(lost), "".join(new)
+    if old == fresh:
+        return True
+    if len(lost) != len(new) or len(lost) > 2:
+        return False
+    return all(_one_typo(a, b) for a, b in zip(lost, new, strict=True))
+
+
+# "un-", "in-", "dis-", "non-" turn a word into its opposite; they are no slip of the pen.
+_OPPOSITE = ("un", "in", "im", "ir", "il", "dis", "non", "de", "a", "ohne", "des", "dés", "mé")
+
+
+def _one_typo(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    if long.endswith(short) and long[: len(long) - len(short)] in _OPPOSITE:
+        return False
+    if a[:4] == b[:4] and a.rstrip("s") == b.rstrip("s"):
+        return True
+    return min(len(a), len(b)) >= _TYPO_LENGTH and Levenshtein.normalized_similarity(a, b) >= _TYPO_SIMILARITY
+
+
+_MONEY = re.compile(
+    r"[%$€£¥]|\bago\b|\bil y a\b|\bviews?\b|\blikes?\b|\bcomments?\b|\bfollowers?\b", re.IGNORECASE
+)
+
+
+def _is_counter(edit: Edit, lost: list[str], new: list[str]) -> bool:
+    assert edit.after is not None
+    letters = [word for word in edit.after.words if not word[0].isdigit() and word not in "$€£%¥"]
+    if re.search(r"\bago\b|\bil y a \d", edit.after.key):
+        return all(word[0].isdigit() or word_terms("units").any([word]) for word in (*lost, *new))
+    return all(word[0].isdigit() for word in (*lost, *new)) and bool(lost or new) and len(letters) <= 2
