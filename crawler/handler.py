@@ -32,6 +32,9 @@ class GuardedHandler(HTTP11DownloadHandler):
         self._contextFactory = cast(IPolicyForHTTPS, self._session.tls)
         self._pool._factory = StrictFactory
         self._pool.cachedConnectionTimeout = KEEP_ALIVE_SECONDS
+        self._pool.retryAutomatically = (
+            False  # it would ask twice in one turn; RetryMiddleware waits and counts
+        )
         self._under_way: set[asyncio.Task[object]] = set()
         self._session.on_stop.append(self._drop_all)
 

@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, cast
 
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor, is_reactor_installed
-from twisted.logger import STDLibLogObserver, globalLogBeginner
+from twisted.logger import ILogObserver, STDLibLogObserver, globalLogBeginner
 
 from crawler import settings as project_settings
 from crawler.errors import Interrupted
@@ -134,7 +134,7 @@ def _quiet_logs() -> Iterator[None]:
     AsyncCrawlerProcess is not used for this reason: it configures logging and closes the handlers it finds.
     """
     globalLogBeginner.beginLoggingTo(
-        [STDLibLogObserver("twisted")], redirectStandardIO=False, discardBuffer=True
+        [cast(ILogObserver, STDLibLogObserver("twisted"))], redirectStandardIO=False, discardBuffer=True
     )
     loggers = [logging.getLogger(name) for name in ("scrapy", "twisted", "protego")]
     before = [logger.level for logger in loggers]

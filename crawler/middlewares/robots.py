@@ -84,7 +84,8 @@ class RobotsMiddleware:
                 "Accept": "text/plain,*/*;q=0.1",
                 "Accept-Encoding": "identity",
             },
-            meta={IS_ROBOTS: True, "download_slot": checked.place},
+            # No size limit: it is cut where parsing ends anyway, which is no failure.
+            meta={IS_ROBOTS: True, "download_slot": checked.place, "download_maxsize": 0},
             dont_filter=True,
         )
         try:
