@@ -5,6 +5,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,11 @@ from monitor.config.vendors import document_key
 from monitor.domain.errors import ConfigurationError, WatchlistError
 from monitor.domain.slug import slugify
 from monitor.domain.watchlist import Document, Vendor, Watchlist
+
+
+def starter() -> str:
+    """Give the commented file that `clausewatch init` writes: valid as it is, watching nothing yet."""
+    return resources.files("monitor.config").joinpath("starter.yaml").read_text(encoding="utf-8")
 
 
 @dataclass(slots=True)

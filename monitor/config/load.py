@@ -136,6 +136,9 @@ def _check_fallback(
 def json_schema() -> dict[str, Any]:
     """Describe the file as JSON Schema (draft 2020-12), for editors and other programs."""
     schema = WatchlistEntry.model_json_schema()
+    for name, section in schema["properties"].items():
+        # A section whose entries are all commented out is nothing to complain about.
+        schema["properties"][name] = {"anyOf": [section, {"type": "null"}]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,

@@ -52,6 +52,18 @@ class OneOrMany:
         return {"anyOf": [many["items"], many]}
 
 
+class OrAddress:
+    """Marks a source that may be written as its address alone."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_source, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [_WEB_SCHEMA, handler(schema)]}
+
+
 def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, (str, dict)) else value
 
@@ -107,7 +119,7 @@ class DocumentEntry(Entry):
 
     type: TypeOfDocument = Field(description="What kind of policy it is.")
     url: WebAddress | None = Field(default=None, description="Address of the page; or give 'urls'.")
-    urls: tuple[Annotated[SourceEntry, BeforeValidator(_as_source)], ...] = Field(
+    urls: tuple[Annotated[SourceEntry, OrAddress()], ...] = Field(
         default=(),
         description="Addresses of a document in several pages, joined in this order, all or nothing.",
     )

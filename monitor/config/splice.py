@@ -64,7 +64,10 @@ def add_to_list(tree: Tree, owner: Node, key: str, items: Sequence[Mapping[str, 
     # "documents:" with nothing, null or [] behind it: the list starts in the next line, after a comment.
     at = _line_end(tree.text, value.end.index)
     column = name.start.column + 2
-    cleared = Edit(len(tree.text[: value.start.index].rstrip(" ")), value.end.index, "")
+    start = value.start.index
+    while tree.text[start - 1] == " ":
+        start -= 1
+    cleared = Edit(start, value.end.index, "")
     return [cleared, Edit(at, at, newline + block(items, column, newline))]
 
 

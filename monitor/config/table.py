@@ -149,9 +149,8 @@ class _Importer:
         locale = slugify(document.get("locale", ""))
         qualified = document_key(slug, document["type"], locale)
         if not locale or qualified in self._keys:
-            raise _RowError(
-                f"{qualified} is at {self._keys[qualified]} already; one 'locale' for each, or edit the file"
-            )
+            taken = f"{qualified} is watched at {self._keys[qualified]} already"
+            raise _RowError(f"{taken}; give each of the rows its own 'locale', or edit the file")
         # Only the later one is qualified, so that the key of the earlier one stays.
         document["qualifier"] = locale
         return qualified

@@ -77,7 +77,7 @@ class Tree:
                 return mark
             node = entry[1]
             # A value that is not there ("name:") has its place at the key.
-            wants_key = (at_key and depth == len(path) - 1) or (node.kind == "text" and not node.text)
+            wants_key = (at_key and depth == len(path) - 1) or (node.kind == "text" and node.text is None)
             mark = entry[0].start if wants_key else node.start
         return mark
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cronsim import CronSim, CronSimError
 
@@ -27,13 +27,12 @@ def next_due(schedule: Schedule, last: datetime, timezone: str) -> datetime:
     runs right after the gap, and one that it repeats runs once.
 
     Raises:
-        ValueError: *last* is naive, *schedule* is no valid cron line, or *timezone* is unknown.
+        ValueError: the moment is naive, *schedule* is no valid cron line, or *timezone* is unknown.
     """
-    if last.tzinfo is None:
-        raise ValueError("last must be an aware datetime")
+    moment = _utc(last)
     if isinstance(schedule, timedelta):
-        return last.astimezone(UTC) + schedule
-    return _next_tick(schedule, last.astimezone(ZoneInfo(timezone))).astimezone(UTC)
+        return moment + schedule
+    return _next_tick(schedule, moment.astimezone(_zone(timezone))).astimezone(UTC)
 
 
 def after_bad_look(streak: int, schedule: Schedule, now: datetime, timezone: str) -> datetime:
@@ -48,7 +47,7 @@ def after_bad_look(streak: int, schedule: Schedule, now: datetime, timezone: str
     if streak < 1:
         raise ValueError("a bad look makes a streak of at least 1")
     if streak <= len(BACK_OFF):
-        return now.astimezone(UTC) + BACK_OFF[streak - 1]
+        return _utc(now) + BACK_OFF[streak - 1]
     return next_due(schedule, now, timezone)
 
 
@@ -61,6 +60,19 @@ def check_cron(line: str) -> str | None:
     except ValueError as error:
         return str(error)
     return None
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise ValueError("needs an aware datetime")
+    return moment.astimezone(UTC)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except ZoneInfoNotFoundError as error:
+        raise ValueError(f"unknown time zone {name!r}") from error
 
 
 def _next_tick(line: str, after: datetime) -> datetime:

@@ -97,7 +97,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Watchlist:
-    """A whole watchlist file. `destinations` maps names to Apprise URLs, which are secrets: never stored, never logged."""
+    """A whole watchlist file.
+
+    `destinations` maps names to references: an Apprise URL, "env:NAME" or "file:/path". They are or lead to
+    secrets: never stored, never logged, and looked up only by what delivers.
+    """
 
     vendors: tuple[Vendor, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
