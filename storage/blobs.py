@@ -25,7 +25,7 @@ class Codec(IntEnum):
 
 
 class CorruptBlob(OperationalError):
-    """A stored blob does not match its SHA-256: the database was damaged or altered; `clausewatch verify` says where."""
+    """A stored blob does not match its SHA-256: the database was damaged; `clausewatch verify` says where."""
 
 
 def sha256(data: bytes) -> str:

@@ -168,6 +168,26 @@ def alert_rows(session: Session, states: Iterable[str] = ()) -> list[JsonRow]:
     ]
 
 
+def waiting_deliveries(session: Session) -> list[JsonRow]:
+    """List the deliveries that are not over, soonest first."""
+    rows = session.scalars(
+        select(DeliveryRow)
+        .where(DeliveryRow.state.in_(("pending", "sending")))
+        .order_by(DeliveryRow.due_at, DeliveryRow.id)
+    )
+    return [
+        {
+            "delivery": row.id,
+            "message": row.message_id,
+            "destination": row.destination,
+            "state": row.state,
+            "attempts": row.attempts,
+            "due_at": row.due_at,
+        }
+        for row in rows
+    ]
+
+
 def _status(document: DocumentRow, watch: WatchRow, incident: IncidentRow | None, versions: int) -> JsonRow:
     return {
         "document": document.key,
@@ -183,6 +203,7 @@ def _status(document: DocumentRow, watch: WatchRow, incident: IncidentRow | None
         "versions": versions,
         "next_due": watch.next_due,
         "schedule": document.schedule,
+        "added_at": document.added_at,
     }
 
 

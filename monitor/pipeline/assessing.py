@@ -11,13 +11,12 @@ from monitor.domain.assessment import Assessment, Context
 from monitor.domain.decide import Acceptance
 from monitor.domain.history import HistoryView, PastVersion, apply_history, view_history
 from monitor.domain.vocabulary import Cause
-from monitor.domain.watchlist import Watchlist
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.looking import Observer
 from monitor.pipeline.workers import Workers, WorkFailed
-from notifiers import outbox
+from notifiers.routing import Routing, enqueue_change, enqueue_incident
 from storage import changes, versions
-from storage.models import ReadingRow, VersionRow
+from storage.models import IncidentRow, ReadingRow, VersionRow
 from storage.watching import Target, target_of
 
 log = logging.getLogger(__name__)
@@ -40,11 +39,11 @@ class Step:
 class Assessor:
     """Assesses versions that have no change yet, and tells the outbox."""
 
-    def __init__(self, ledger: Ledger, workers: Workers, observer: Observer, watchlist: Watchlist) -> None:
+    def __init__(self, ledger: Ledger, workers: Workers, observer: Observer, routing: Routing) -> None:
         self._ledger = ledger
         self._workers = workers
         self._observer = observer
-        self._watchlist = watchlist
+        self._routing = routing
 
     async def assess_new(self, now: datetime) -> int:
         """Assess every version that no change leads to yet, oldest first; answers how many there were.
@@ -93,8 +92,9 @@ class Assessor:
             muted=_muted(cause, step.history),
             now=now,
         )
-        if cause != "configuration" and assessment.verdict != "noise":
-            outbox.enqueue_change(session, change, self._watchlist, now)
+        enqueue_change(session, change.id, self._routing, now)
+        if step.history.is_flapping and (incident := _open_flapping(session, step, now)) is not None:
+            enqueue_incident(session, incident.id, self._routing, now)
         return change.id
 
 
@@ -130,6 +130,16 @@ def _muted(cause: Cause, history: HistoryView) -> str | None:
     if cause == "configuration":
         return "our own settings changed what the server sends"
     return "flapping" if history.is_flapping else None
+
+
+def _open_flapping(session: Session, step: Step, now: datetime) -> IncidentRow | None:
+    """Open the incident of a document whose text goes back and forth; None where it has an open one already."""
+    if changes.open_incident(session, step.after.document_id) is not None:
+        return None
+    detail = f"version {step.before.number} and version {step.after.number} take turns"
+    return changes.add_incident(
+        session, step.after.document_id, "flapping", "two texts take turns", detail, now
+    )
 
 
 def _unassessable(reason: str) -> Assessment:

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from monitor.domain.durations import parse_duration
 from monitor.domain.fetching import Answer, FetchJob
 from monitor.domain.incident import IncidentKind
-from monitor.domain.watchlist import Schedule
 from monitor.pipeline.assessing import Assessor
 from monitor.pipeline.looking import Concluded, Observer
 from monitor.pipeline.recording import Look
+from monitor.pipeline.schedules import read_schedule
 from storage.watching import Target
 
 log = logging.getLogger(__name__)
@@ -165,8 +164,3 @@ def _may_ask_conditionally(target: Target) -> bool:
     # A held text is watched for its stability, which "not what you have" does not show.
     has_validators = any(source.etag or source.last_modified for source in target.sources)
     return len(target.sources) == 1 and has_validators and not target.is_held
-
-
-def read_schedule(stored: str) -> Schedule:
-    """Read a schedule as the store keeps it."""
-    return parse_duration(stored) if stored.startswith("P") else stored

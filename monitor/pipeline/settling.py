@@ -8,9 +8,8 @@ from sqlalchemy.orm import Session
 
 from monitor.domain.history import LASTING
 from monitor.domain.incident import LOOKS_TO_OPEN, IncidentKind, is_own_network
-from monitor.domain.watchlist import Watchlist
 from monitor.pipeline.crawling import Tally
-from notifiers import outbox
+from notifiers.routing import Routing, enqueue_closing, enqueue_incident
 from storage import changes
 from storage.models import IncidentRow, ObservationRow, ReadingRow, VersionRow, WatchRow
 
@@ -20,47 +19,35 @@ log = logging.getLogger(__name__)
 LOOKS_TO_SETTLE = 3
 
 
-def settle_incidents(session: Session, tally: Tally, watchlist: Watchlist, now: datetime) -> int:
+def settle_incidents(session: Session, tally: Tally, routing: Routing, now: datetime) -> int:
     """Open and close the incidents of the documents that were looked at; answers how many were opened."""
     ours = is_own_network(len(tally.silent_hosts), len(tally.hosts))
-    opened = _settle_own_network(session, tally, ours, watchlist, now)
+    opened = _settle_own_network(session, tally, ours, routing, now)
     watches = session.scalars(select(WatchRow).where(WatchRow.document_id.in_(tally.seen))).all()
     news: list[IncidentRow] = []
     for watch in watches:
         kind = tally.kinds.get(watch.document_id)
         if kind is None:
-            _close_where_over(session, watch, watchlist, now)
+            _close_where_over(session, watch, routing, now)
         elif (
             not (ours and kind == "failing") and (incident := _opened(session, watch, kind, now)) is not None
         ):
             news.append(incident)
-    if news:
-        outbox.enqueue_incidents(session, news, watchlist, now)
+    for incident in news:
+        enqueue_incident(session, incident.id, routing, now)
     return opened + len(news)
 
 
-def open_flapping(session: Session, document_id: int, now: datetime) -> IncidentRow | None:
-    """Open the incident of a document whose text goes back and forth; None where one is open already."""
-    if changes.open_incident(session, document_id) is not None:
-        return None
-    return changes.add_incident(
-        session, document_id, "flapping", "two texts take turns", _flapping_detail(session, document_id), now
-    )
-
-
-def _settle_own_network(
-    session: Session, tally: Tally, ours: bool, watchlist: Watchlist, now: datetime
-) -> int:
+def _settle_own_network(session: Session, tally: Tally, ours: bool, routing: Routing, now: datetime) -> int:
     incident = changes.open_incident(session, None)
     if ours and incident is None:
         reason = f"{len(tally.silent_hosts)} of {len(tally.hosts)} hosts could not be reached"
         detail = "So many at once are more likely our own network, DNS or proxy than theirs."
-        outbox.enqueue_incidents(
-            session, [changes.add_incident(session, None, "own_network", reason, detail, now)], watchlist, now
-        )
+        incident = changes.add_incident(session, None, "own_network", reason, detail, now)
+        enqueue_incident(session, incident.id, routing, now)
         return 1
     if not ours and incident is not None and tally.hosts:
-        _close(session, incident, "hosts answer again", watchlist, now)
+        _close(session, incident, "hosts answer again", routing, now)
     return 0
 
 
@@ -74,18 +61,16 @@ def _opened(session: Session, watch: WatchRow, kind: IncidentKind, now: datetime
     return changes.add_incident(session, watch.document_id, kind, reason, _detail(session, watch), now)
 
 
-def _close_where_over(session: Session, watch: WatchRow, watchlist: Watchlist, now: datetime) -> None:
+def _close_where_over(session: Session, watch: WatchRow, routing: Routing, now: datetime) -> None:
     incident = changes.open_incident(session, watch.document_id)
     if incident is None or (incident.kind == "flapping" and not _has_settled(session, watch, now)):
         return
-    _close(session, incident, "a good look again", watchlist, now)
+    _close(session, incident, "a good look again", routing, now)
 
 
-def _close(
-    session: Session, incident: IncidentRow, closing: str, watchlist: Watchlist, now: datetime
-) -> None:
+def _close(session: Session, incident: IncidentRow, closing: str, routing: Routing, now: datetime) -> None:
     changes.close_incident(session, incident, closing, now)
-    outbox.enqueue_closed(session, incident, watchlist, now)
+    enqueue_closing(session, incident.id, routing, now)
     log.info("incident_closed incident=%s kind=%s", incident.id, incident.kind)
 
 
@@ -117,13 +102,3 @@ def _detail(session: Session, watch: WatchRow) -> str:
         seen = session.get_one(ReadingRow, watch.kept_reading_id)
         parts.append(f"seen: {seen.words} words, {seen.title or 'no title'}")
     return "; ".join(parts)
-
-
-def _flapping_detail(session: Session, document_id: int) -> str:
-    newest = session.scalars(
-        select(VersionRow)
-        .where(VersionRow.document_id == document_id)
-        .order_by(VersionRow.number.desc())
-        .limit(2)
-    ).all()
-    return " and ".join(f"version {version.number}" for version in newest)

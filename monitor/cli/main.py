@@ -1,0 +1,128 @@
+"""The program `clausewatch`: its commands, and what a person is told when something is wrong."""
+
+import importlib.util
+import signal
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from monitor.cli import desk, editing, reading, texts, working
+from monitor.cli.invocation import Invocation, hoist, set_up_logging, talk
+from monitor.cli.output import Format
+from monitor.domain.errors import ClausewatchError
+
+EXIT_OK, EXIT_FOUND, EXIT_USAGE, EXIT_FAILED = 0, 1, 2, 3
+
+SHARED_HELP = (
+    "These options work before and after every command: --config FILE, --database-url URL, "
+    "--format table|json|csv|markdown, --log-format text|json, --debug."
+)
+
+app = typer.Typer(
+    name="clausewatch",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    epilog=SHARED_HELP,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for room in (editing, working, reading, texts, desk):
+    room.register(app)
+
+
+@app.callback()
+def shared(
+    context: typer.Context,
+    config: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The watchlist. Default: CLAUSEWATCH_CONFIG, ./clausewatch.yaml."),
+    ] = None,
+    database_url: Annotated[
+        str | None, typer.Option(metavar="URL", help="The database, whatever the watchlist says.")
+    ] = None,
+    format: Annotated[Format | None, typer.Option(help="How results are written. Default: table.")] = None,  # noqa: A002
+    log_format: Annotated[str, typer.Option(metavar="text|json", help="How the log is written.")] = "text",
+    debug: Annotated[bool, typer.Option("--debug", help="Log more, and show tracebacks.")] = False,
+    show_version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+) -> None:
+    """Watch policies, keep every version, and tell the right people when the meaning changes."""
+    if show_version:
+        print(f"clausewatch {version('clausewatch')}")  # noqa: T201 - a result
+        raise typer.Exit
+    if log_format not in ("text", "json"):
+        raise typer.BadParameter("text or json", param_hint="--log-format")
+    set_up_logging(log_format, debug=debug)
+    invocation = context.obj
+    assert isinstance(invocation, Invocation)
+    invocation.config, invocation.database_url = config, database_url
+    invocation.format, invocation.debug = format, debug
+
+
+def run() -> NoReturn:
+    """Be the console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; gives the exit code.
+
+    0 fine, 1 found something, 2 usage or configuration, 3 operational failure; 128 plus the signal when interrupted.
+    """
+    _speak_utf8()
+    if (problem := _foreign_package()) is not None:
+        talk(problem)
+        return EXIT_FAILED
+    invocation = Invocation()
+    try:
+        answer = app(hoist(arguments), prog_name="clausewatch", standalone_mode=False, obj=invocation)
+        sys.stdout.flush()
+    except ClausewatchError as error:
+        return _told(error, invocation)
+    except typer.TyperException as error:
+        talk(f"{error.format_message()} (see `clausewatch --help`)")
+        return EXIT_USAGE
+    except KeyboardInterrupt as interruption:
+        talk("interrupted; everything that was finished is kept, the next run goes on")
+        return 128 + int(getattr(interruption, "signal", signal.SIGINT))
+    except BrokenPipeError:
+        # Whoever read us (head, less) has enough; there is nobody left to write to.
+        sys.stderr.close()
+        return EXIT_OK
+    return answer if isinstance(answer, int) else EXIT_OK
+
+
+def _told(error: ClausewatchError, invocation: Invocation) -> int:
+    if invocation.debug:
+        raise error
+    for line in str(error).splitlines():
+        talk(line)
+    return error.exit_code
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        # Under LANG=C, policy text in French must neither crash nor turn into question marks.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _foreign_package() -> str | None:
+    """Say which of our top-level packages is another program's: their names are common (decision 0001)."""
+    home = Path(__file__).resolve().parents[2]
+    for name in ("crawler", "storage", "notifiers"):
+        spec = importlib.util.find_spec(name)
+        origin = None if spec is None or spec.origin is None else Path(spec.origin).resolve()
+        if origin is None or origin.parents[1] != home:
+            return (
+                f"the package {name!r} at {origin} is not Clausewatch's; "
+                "install Clausewatch into an environment of its own (pipx, or python -m venv)"
+            )
+    return None
+
+
+if __name__ == "__main__":
+    run()

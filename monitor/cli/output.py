@@ -1,0 +1,159 @@
+"""Writing results: tables for people, JSON, CSV and Markdown for programs. Always UTF-8, always on standard output."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from monitor.domain.errors import ConfigurationError
+
+Row = Mapping[str, Any]
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+TABULAR = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN)
+
+
+def chosen(wanted: Format | None, allowed: Sequence[Format] = TABULAR) -> Format:
+    """Give the format to write in; a table where none was asked for.
+
+    Raises:
+        ConfigurationError: This command cannot write the format.
+    """
+    if wanted is None:
+        return Format.TABLE
+    if wanted not in allowed:
+        raise ConfigurationError(f"--format {wanted}: this command writes {', '.join(allowed)}")
+    return wanted
+
+
+def write_rows(rows: Sequence[Row], columns: Mapping[str, str], wanted: Format | None) -> None:
+    """Write rows: whole objects as JSON, the named columns (key: heading) in the other formats."""
+    match chosen(wanted):
+        case Format.JSON:
+            write_json(list(rows))
+        case Format.CSV:
+            _write_csv(rows, columns)
+        case Format.MARKDOWN:
+            _write_markdown(rows, columns)
+        case _:
+            _write_table(rows, columns)
+
+
+def write_json(value: Any) -> None:
+    """Write one JSON value, indented for a person who looks."""
+    say(json.dumps(value, ensure_ascii=False, indent=2, default=plain))
+
+
+def write_json_line(value: Any) -> None:
+    """Write one JSON object as one line."""
+    say(json.dumps(value, ensure_ascii=False, default=plain, separators=(", ", ": ")))
+
+
+def say(text: str) -> None:
+    """Write text, as it is."""
+    sys.stdout.write(text + "\n")
+
+
+def plain(value: Any) -> Any:
+    """Turn what JSON does not know into what the contract says: times as ISO 8601 in UTC.
+
+    Raises:
+        TypeError: The value has no form in JSON.
+    """
+    if isinstance(value, datetime):
+        return iso_time(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def iso_time(value: datetime) -> str:
+    """Write a time as ISO 8601 in UTC, to the second."""
+    return value.astimezone(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
+
+
+def cell(value: Any) -> str:
+    """Write a value for one cell of a table."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return iso_time(value).replace("T", " ").removesuffix("Z")
+    if isinstance(value, list | tuple):
+        return ", ".join(map(cell, value))
+    return " ".join(printable(str(value)).split())
+
+
+def printable(text: str) -> str:
+    """Make control characters visible, so that no page can move the cursor or colour the terminal."""
+    return "".join(char if char.isprintable() or char in "\n\t" else f"\\x{ord(char):02x}" for char in text)
+
+
+def _write_table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
+    if sys.stdout.isatty():
+        _write_rich_table(rows, columns)
+        return
+    for line in _aligned([[cell(row.get(key)) for key in columns] for row in rows], list(columns.values())):
+        say(line)
+
+
+def _aligned(cells: list[list[str]], headings: list[str]) -> Iterable[str]:
+    """Line the columns up with two spaces between; nothing is wrapped or cut, so that grep and cut work."""
+    table = [headings, *cells]
+    widths = [max(len(row[column]) for row in table) for column in range(len(headings))]
+    for row in table:
+        yield "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _write_rich_table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for heading in columns.values():
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell(row.get(key))) for key in columns))
+    Console().print(table)
+
+
+def _write_csv(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_harmless(cell(row.get(key))) for key in columns])
+    sys.stdout.write(buffer.getvalue())
+
+
+def _harmless(text: str) -> str:
+    # A spreadsheet takes such a cell for a formula (OWASP, CSV injection); an apostrophe makes it text.
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _write_markdown(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
+    say("| " + " | ".join(columns.values()) + " |")
+    say("|" + " --- |" * len(columns))
+    for row in rows:
+        say("| " + " | ".join(_markdown(cell(row.get(key))) for key in columns) + " |")
+
+
+def _markdown(text: str) -> str:
+    for char in "\\`*_[]<>|":
+        text = text.replace(char, "\\" + char)
+    return text

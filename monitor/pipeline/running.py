@@ -1,0 +1,222 @@
+"""The commands that work: apply the watchlist, crawl what is due, settle, deliver. Each step can be run again."""
+
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from crawler.runner import Interrupted, crawl
+from monitor.config.subscriptions import resolve_destinations
+from monitor.domain.decide import Policy
+from monitor.domain.errors import ConfigurationError, UnknownName
+from monitor.domain.fetching import FetchJob
+from monitor.domain.watchlist import Subscription, Watchlist
+from monitor.pipeline.assessing import Assessor
+from monitor.pipeline.crawling import Crawl
+from monitor.pipeline.extraction.extract import EXTRACTOR
+from monitor.pipeline.ledger import Ledger
+from monitor.pipeline.looking import Observer
+from monitor.pipeline.recording import Rules
+from monitor.pipeline.schedules import read_schedule
+from monitor.pipeline.settling import settle_incidents
+from monitor.pipeline.workers import Workers
+from notifiers.outbox import DeliverySettings, DeliverySummary, deliver_due
+from notifiers.routing import Routing
+from storage import looks, reports, runs, versions, watching
+from storage.engine import Store
+from storage.watching import Applied, Target
+
+log = logging.getLogger(__name__)
+
+# Below this, a host that does not answer says nothing about our own network.
+HOSTS_TO_JUDGE = 3
+
+
+def now() -> datetime:
+    """Read the clock: the only place below the interfaces where it is read."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class CrawlReport:
+    """What a crawl came to."""
+
+    due: int = 0
+    applied: Applied = field(default_factory=Applied)
+    outcomes: Counter[str] = field(default_factory=Counter)
+    verdicts: Counter[str] = field(default_factory=Counter)
+    incidents_opened: int = 0
+    is_cut_off: bool = False  # at least three hosts were asked, and none gave any HTTP answer
+    interrupted: int | None = None  # number of the signal
+    seconds: float = 0.0
+
+    def as_json(self) -> dict[str, object]:
+        """Give the report as it is stored with the run and written with `--format json`."""
+        return {
+            "due": self.due,
+            "added": self.applied.added,
+            "retired": self.applied.retired,
+            "looks": dict(self.outcomes),
+            "changes": dict(self.verdicts),
+            "incidents": self.incidents_opened,
+            "seconds": round(self.seconds, 3),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which documents a crawl looks at: those that are due, all of them, or some by key."""
+
+    all: bool = False
+    keys: tuple[str, ...] = ()
+
+
+def apply(store: Store, watchlist: Watchlist, *, retire: bool) -> Applied:
+    """Make the store follow the watchlist.
+
+    Raises:
+        ConfigurationError: Suspiciously many documents would be retired, and *retire* is false.
+    """
+    with store.write() as session:
+        gone, many = watching.would_retire(session, watchlist)
+        if many and not retire:
+            raise ConfigurationError(
+                f"{len(gone)} documents are no longer in the watchlist ({', '.join(gone[:3])}, …); "
+                "restore them, or retire them with --retire. Nothing was changed."
+            )
+        return watching.apply_watchlist(session, watchlist, now())
+
+
+def choose(store: Store, selection: Selection) -> list[Target]:
+    """List the documents to look at now.
+
+    Raises:
+        UnknownName: A key names no watched document.
+    """
+    with store.read() as session:
+        if unknown := watching.unknown_keys(session, selection.keys):
+            raise UnknownName(f"no watched document {unknown[0]!r}; `clausewatch status` lists them")
+        if selection.all or selection.keys:
+            return watching.all_watched(session, now(), selection.keys)
+        return watching.due(session, now())
+
+
+def crawl_due(
+    store: Store, watchlist: Watchlist, selection: Selection, limit: timedelta, *, retire: bool
+) -> CrawlReport:
+    """Apply the watchlist and look at what is selected; the crawler is not even started when nothing is to be done.
+
+    Raises:
+        ConfigurationError: Suspiciously many documents would be retired, and *retire* is false.
+        UnknownName: A selected key names no watched document.
+    """
+    applied = apply(store, watchlist, retire=retire)
+    targets = choose(store, selection)
+    report = CrawlReport()
+    if targets or has_leftovers(store):
+        report = crawl_targets(store, watchlist, targets, limit)
+    report.applied = applied
+    return report
+
+
+def waiting_deliveries(store: Store) -> list[dict[str, object]]:
+    """List the deliveries that are not over, soonest first."""
+    with store.read() as session:
+        return reports.waiting_deliveries(session)
+
+
+def crawl_targets(
+    store: Store, watchlist: Watchlist, targets: Sequence[Target], limit: timedelta
+) -> CrawlReport:
+    """Look at *targets*, confirm what differs within *limit*, assess what changed, open and close incidents.
+
+    Work that a run before left undone (it was killed) is finished first. An interruption ends the crawl early and is
+    reported, not raised: everything that was concluded is kept, and the rest is due at the next run.
+    """
+    started = now()
+    settings = watchlist.settings
+    with store.read() as session:
+        known_changes = runs.newest_change(session)
+    report = CrawlReport(due=len(targets))
+    routing = routing_of(watchlist)
+    ledger, workers = Ledger(store), Workers()
+    observer = Observer(ledger, workers, rules_of(watchlist))
+    assessor = Assessor(ledger, workers, observer, routing)
+    work = Crawl(observer, assessor, targets, now, started + limit)
+    try:
+        crawl(_jobs(store, observer, assessor, work), work.deliver, settings.fetch)
+    except Interrupted as interruption:
+        report.interrupted = interruption.signal
+    finally:
+        workers.close()
+        ledger.close()
+    tally = work.tally
+    with store.write() as session:
+        report.incidents_opened = settle_incidents(session, tally, routing, now())
+        report.verdicts = runs.verdicts_since(session, known_changes)
+    report.outcomes = tally.outcomes
+    report.is_cut_off = len(tally.hosts) >= HOSTS_TO_JUDGE and tally.silent_hosts >= tally.hosts
+    report.seconds = (now() - started).total_seconds()
+    return report
+
+
+def has_leftovers(store: Store) -> bool:
+    """Whether a run that died left looks undecided or versions unassessed."""
+    with store.read() as session:
+        return bool(looks.undecided(session) or versions.unassessed(session))
+
+
+def deliver(store: Store, watchlist: Watchlist, environ: Mapping[str, str]) -> DeliverySummary:
+    """Send what is due. Destinations are looked up by name now, so a changed address is used at once."""
+
+    def resolve(name: str) -> str | None:
+        if name not in watchlist.destinations:
+            return None
+        return resolve_destinations(watchlist, environ, [name])[name]
+
+    settings = watchlist.settings
+    return deliver_due(
+        store,
+        resolve,
+        now,
+        DeliverySettings(
+            timezone=settings.timezone,
+            allow_private=settings.notify_allow_private,
+            fallback=routing_of(watchlist).fallback_subscription,
+        ),
+    )
+
+
+def routing_of(watchlist: Watchlist) -> Routing:
+    """Give who is told what. A fallback that names a destination is a subscription to nothing else."""
+    settings = watchlist.settings
+    subscriptions = watchlist.subscriptions
+    names = {subscription.name for subscription in subscriptions}
+    if settings.fallback is not None and settings.fallback not in names:
+        last_resort = Subscription(settings.fallback, (settings.fallback,), vendors=("",))
+        subscriptions = (*subscriptions, last_resort)
+    return Routing(subscriptions, settings.fallback, settings.timezone)
+
+
+def rules_of(watchlist: Watchlist) -> Rules:
+    """Give the settings that decide what a look comes to."""
+    settings = watchlist.settings
+    policy = Policy(settings.confirm_after, settings.accept_held_after)
+    return Rules(policy, settings.timezone, EXTRACTOR)
+
+
+async def _jobs(store: Store, observer: Observer, assessor: Assessor, work: Crawl) -> AsyncIterator[FetchJob]:
+    await _finish_leftovers(store, observer, assessor)
+    async for job in work.jobs():
+        yield job
+
+
+async def _finish_leftovers(store: Store, observer: Observer, assessor: Assessor) -> None:
+    with store.read() as session:
+        undecided = [
+            (row.id, watching.target_of(session, row.document_id)) for row in looks.undecided(session)
+        ]
+    for look_id, target in undecided:
+        await observer.resume(look_id, target, read_schedule(target.schedule))
+    await assessor.assess_new(now())

@@ -1,0 +1,133 @@
+"""Extraction and assessment on their own, on files and on JSON lines: no watchlist, no database."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from monitor.domain.assess import assess
+from monitor.domain.assessment import Assessment, Context
+from monitor.domain.errors import ConfigurationError
+from monitor.domain.extraction import Extraction
+from monitor.domain.vocabulary import DocumentType
+from monitor.pipeline.batch import in_order
+from monitor.pipeline.extraction.extract import extract
+
+JsonRow = dict[str, Any]
+
+
+def extract_lines(lines: Iterable[str]) -> Iterator[JsonRow]:
+    """Answer each line of the contract of `extract --jsonl`, in order, each alone.
+
+    Raises:
+        ConfigurationError: A line is no such object; the message gives its number.
+    """
+    return in_order(_extract_row, _objects(lines, ("id", "path")), _not_extracted)
+
+
+def extract_files(rows: Iterable[JsonRow]) -> Iterator[JsonRow]:
+    """Answer rows that name a file each, as `extract_lines` does."""
+    return in_order(_extract_row, rows, _not_extracted)
+
+
+def assess_lines(lines: Iterable[str]) -> Iterator[JsonRow]:
+    """Answer each line of the contract of `assess --jsonl`, in order.
+
+    Raises:
+        ConfigurationError: A line is no such object; the message gives its number.
+    """
+    return in_order(_assess_row, _objects(lines, ("id", "before", "after")), _not_assessed)
+
+
+def assess_texts(
+    before: str, after: str, document_type: DocumentType | None, language: str | None
+) -> Assessment:
+    """Assess the step from one text to another."""
+    return assess(before, after, Context(document_type=document_type, language=language))
+
+
+def read_text(path: Path) -> str:
+    """Read a text file as UTF-8, replacing what is not.
+
+    Raises:
+        ConfigurationError: The file cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise ConfigurationError(f"{path}: {error.strerror}") from error
+
+
+def extraction_json(extraction: Extraction) -> JsonRow:
+    """Give an extraction as the contract writes it, without the id."""
+    return {
+        "outcome": extraction.outcome,
+        "reason": extraction.reason,
+        "title": extraction.title,
+        "language": extraction.language,
+        "dates": {
+            "updated": extraction.updated.isoformat() if extraction.updated else None,
+            "effective": extraction.effective.isoformat() if extraction.effective else None,
+        },
+        "words": extraction.words,
+        "text": extraction.text,
+    }
+
+
+def _extract_row(row: Mapping[str, Any]) -> JsonRow:
+    try:
+        data = Path(row["path"]).read_bytes()
+    except OSError as error:
+        return {"id": row["id"], **extraction_json(_unreadable(f"{row['path']}: {error.strerror}"))}
+    extraction = extract(
+        data,
+        content_type=row.get("content_type"),
+        url=row.get("url"),
+        select=_as_list(row.get("select")),
+        remove=_as_list(row.get("remove")),
+    )
+    return {"id": row["id"], **extraction_json(extraction)}
+
+
+def _not_extracted(row: Mapping[str, Any], reason: str) -> JsonRow:
+    return {"id": row["id"], **extraction_json(_unreadable(f"reading it {reason}"))}
+
+
+def _unreadable(reason: str) -> Extraction:
+    return Extraction(outcome="unreadable", reason=reason, text="", words=0)
+
+
+def _assess_row(row: Mapping[str, Any]) -> JsonRow:
+    return {"id": row["id"], **assess(row["before"], row["after"]).as_json()}
+
+
+def _not_assessed(row: Mapping[str, Any], reason: str) -> JsonRow:
+    # Not knowing is told, never passed over in silence.
+    return {
+        "id": row["id"],
+        "verdict": "material",
+        "severity": "medium",
+        "categories": ["other"],
+        "summary": f"The text changed; assessing it {reason}",
+        "noise": [],
+        "changes": [],
+    }
+
+
+def _as_list(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _objects(lines: Iterable[str], needed: tuple[str, ...]) -> Iterator[JsonRow]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise ConfigurationError(f"line {number} of the input is no JSON: {error}") from error
+        if not isinstance(row, dict) or any(key not in row for key in needed):
+            raise ConfigurationError(f"line {number} of the input needs the keys {', '.join(needed)}")
+        yield row

@@ -1,0 +1,35 @@
+"""Runs: when one was made and what it came to."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage.models import ChangeRow, RunRow
+
+
+def begin_run(session: Session, command: str, now: datetime) -> int:
+    """Note that a run begins; answers its id."""
+    row = RunRow(command=command, started_at=now)
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def end_run(session: Session, run_id: int, summary: Mapping[str, Any], now: datetime) -> None:
+    """Note that a run ended by itself, and what it came to; a killed run keeps no end."""
+    row = session.get_one(RunRow, run_id)
+    row.finished_at, row.summary = now, dict(summary)
+
+
+def newest_change(session: Session) -> int:
+    """Give the id of the newest change; 0 where there is none."""
+    return session.scalar(select(func.max(ChangeRow.id))) or 0
+
+
+def verdicts_since(session: Session, change_id: int) -> Counter[str]:
+    """Count the changes after *change_id* by verdict."""
+    return Counter(session.scalars(select(ChangeRow.verdict).where(ChangeRow.id > change_id)))
