@@ -31,6 +31,14 @@ app = typer.Typer(
     epilog=SHARED_HELP,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"clausewatch {version('clausewatch')}")  # noqa: T201 - a result
+        raise typer.Exit
+
+
 for room in (editing, working, reading, texts, desk):
     room.register(app)
 
@@ -48,12 +56,12 @@ def shared(
     format: Annotated[Format | None, typer.Option(help="How results are written. Default: table.")] = None,  # noqa: A002
     log_format: Annotated[str, typer.Option(metavar="text|json", help="How the log is written.")] = "text",
     debug: Annotated[bool, typer.Option("--debug", help="Log more, and show tracebacks.")] = False,
-    show_version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_show_version, help="Show the version and exit."),
+    ] = False,
 ) -> None:
     """Watch policies, keep every version, and tell the right people when the meaning changes."""
-    if show_version:
-        print(f"clausewatch {version('clausewatch')}")  # noqa: T201 - a result
-        raise typer.Exit
     if log_format not in ("text", "json"):
         raise typer.BadParameter("text or json", param_hint="--log-format")
     set_up_logging(log_format, debug=debug)
@@ -93,6 +101,13 @@ def main(arguments: Sequence[str]) -> int:
         # Whoever read us (head, less) has enough; there is nobody left to write to.
         sys.stderr.close()
         return EXIT_OK
+    except (
+        Exception
+    ) as error:  # a bug, at the edge of the process: told in one line, with a traceback if asked for
+        if invocation.debug:
+            raise
+        talk(f"internal error: {type(error).__name__}: {error}; please report it with the output of --debug")
+        return EXIT_FAILED
     return answer if isinstance(answer, int) else EXIT_OK
 
 

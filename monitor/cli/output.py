@@ -21,7 +21,6 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
-    HTML = "html"
 
 
 TABULAR = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN)

@@ -193,7 +193,7 @@ def changes(
 ) -> int:
     """List changes; without filters all of them, every verdict and cause. Every filter may be repeated.
 
-    Example: clausewatch changes --category sharing --severity high --since 2026-01-01 --format json
+    Example: clausewatch changes --category sharing --since 2026-01-01
     """
     call = invocation(context)
     zone = call.settings.timezone

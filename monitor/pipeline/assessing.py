@@ -1,5 +1,6 @@
 """From a new version to a change and its alerts: compare, assess, and write all of it in one transaction."""
 
+import asyncio
 import logging
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,15 +45,18 @@ class Assessor:
         self._workers = workers
         self._observer = observer
         self._routing = routing
+        # Looks end in any order and each asks for assessment; a version is assessed once, and after its predecessor.
+        self._turn = asyncio.Lock()
 
     async def assess_new(self, now: datetime) -> int:
         """Assess every version that no change leads to yet, oldest first; answers how many there were.
 
         A run that died between a version and its change leaves such versions: they are simply next.
         """
-        pending = await self._ledger.read(versions.unassessed)
-        for version in pending:
-            await self._assess(version, now)
+        async with self._turn:
+            pending = await self._ledger.read(versions.unassessed)
+            for version in pending:
+                await self._assess(version, now)
         return len(pending)
 
     async def _assess(self, version: VersionRow, now: datetime) -> None:
