@@ -48,6 +48,11 @@ class Edit:
         return tuple(self.after.words[s.b1 : s.b2] for s in self.spans if s.kind == "added")
 
     @property
+    def is_pair(self) -> bool:
+        """Whether the clause stands on both sides."""
+        return self.before is not None and self.after is not None
+
+    @property
     def clause(self) -> Clause:
         """The clause as it stands now, or as it stood last."""
         clause = self.after or self.before

@@ -44,6 +44,7 @@ class Statements:
     bases: frozenset[str] = frozenset()
     entities: tuple[str, ...] = ()
     contacts: frozenset[str] = frozenset()  # e-mail addresses and telephone numbers
+    amounts: tuple[str, ...] = ()  # of money, as written without blanks
 
 
 NOTHING: Final = Statements()
@@ -66,6 +67,7 @@ def statements(clause: Clause | None) -> Statements:
         bases=frozenset(name for name, found in _table("bases") if found.search(text)),
         entities=organisations,
         contacts=frozenset(_contacts(clause.text)),
+        amounts=tuple(re.sub(r"\s", "", amount[0]) for amount in _AMOUNT.finditer(text)),
     )
 
 
@@ -156,6 +158,10 @@ def _what(clause: Clause, text: str) -> str:
     return clause.section.rsplit(" › ", 1)[-1]
 
 
+_AMOUNT = re.compile(
+    r"(?:[€$£¥]|USD|EUR|GBP)\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€$£¥]|USD|EUR|GBP|euros?\b|dollars?\b)",
+    re.IGNORECASE,
+)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/=.-])(?:\+\d{1,3}[\s./-]?)?\(?\d{2,5}\)?(?:[\s./-]\d{2,5}){2,5}(?![\w/-])")
 

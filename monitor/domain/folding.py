@@ -20,7 +20,9 @@ _VANISH: Final = dict.fromkeys(
 
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"'\n]*[\"'])?\)")
-_CONTACT_TARGET = re.compile(r"\]\((?:mailto|tel):([^)?\s]*)[^)]*\)", re.IGNORECASE)
+_CONTACT_LINK = re.compile(
+    r"(?P<label>[^\[\]\n]{0,200})\]\((?P<scheme>mailto|tel):(?P<address>[^)?\s]*)[^)]*\)", re.IGNORECASE
+)
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 _BARE_URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>|)\]]+[^\s<>|)\].,;:]>?", re.IGNORECASE)
 _MASKED = re.compile(
@@ -52,12 +54,17 @@ def strip_targets(text: str) -> str:
     """Replace links by their labels; addresses behind mailto: and tel: stay beside labels that do not show them."""
     if "](" not in text:
         return text
-    text = (
-        _CONTACT_TARGET.sub(r"] \1 ", _IMAGE.sub(" ", text))
-        if "mailto:" in text or "tel:" in text or "![" in text
-        else text
-    )
+    if "![" in text:
+        text = _IMAGE.sub(" ", text)
+    if "mailto:" in text or "tel:" in text:
+        text = _CONTACT_LINK.sub(_shown_contact, text)
     return _TARGET.sub("] ", text)
+
+
+def _shown_contact(link: re.Match[str]) -> str:
+    label, address = link["label"], link["address"]
+    shown = re.sub(r"\W", "", address).casefold() in re.sub(r"\W", "", label).casefold()
+    return f"{label}] " if shown or _MASKED.search(label) else f"{label}] {address} "
 
 
 def clean(text: str) -> str:

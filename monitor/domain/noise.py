@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from monitor.domain.clauses import Clause
-from monitor.domain.comparison import Comparison, Side
+from monitor.domain.comparison import Comparison
 from monitor.domain.dates import find_dates
 from monitor.domain.folding import words
 from monitor.domain.language import language_of
@@ -17,7 +17,18 @@ _SHORT_PAGE_WORDS: Final = 90
 _PLACEHOLDER_WORDS: Final = 14
 _PLACEHOLDER_SHARE: Final = 0.15
 _DUPLICATE_SHARE: Final = 0.6
-_LOST_TAIL_CLAUSES: Final = 8
+_CUT_CLAUSES: Final = 4
+_TELLING_CHARS: Final = 40
+_HEADING_WORDS: Final = 8
+_FINISHED = re.compile(r"[.!?:;)\]»”\"*_>]\s*$|\d{4}$")
+# Measured on the labelled changes: of those whose edition date stands still, every one with more came from the capture.
+_PARTIAL_CLAUSES: Final = 12
+_ANOTHER_EDITION_EDITS: Final = 24
+_REGIONAL_EDITS: Final = 6
+_REGIONAL_SHARE: Final = 0.5
+_OTHER_PAGE_WORDS: Final = 200
+_OTHER_PAGE_SHARE: Final = 0.35
+_OTHER_PAGE_COMMON: Final = 0.12
 _ERROR_PART_WORDS: Final = 60
 
 
@@ -30,7 +41,7 @@ class Finding(NamedTuple):
 
 def page_noise(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
     """Find the class of noise that explains the whole of *comparison*; None when it may be an edit of the document."""
-    for rule in (_error_page, _other_language, _duplicate, _cut, _older_edition):
+    for rule in _RULES:
         if finding := rule(comparison, readings):
             return finding
     return None
@@ -81,34 +92,68 @@ def _duplicate(comparison: Comparison, readings: Sequence[Reading]) -> Finding |
 
 
 def _cut(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
-    for went in (False, True):
-        long, short = (comparison.after, comparison.before) if went else (comparison.before, comparison.after)
-        if finding := _cut_side(comparison, readings, long, short, went):
-            return finding
+    for came in (False, True):
+        long, short = (comparison.after, comparison.before) if came else (comparison.before, comparison.after)
+        whole = [r.edit.clause for r in readings if _came(r) is came]
+        others = [r for r in readings if _came(r) is not came]
+        if len(whole) < _CUT_CLAUSES or any(_came(r) is not None for r in others) or len(others) > 1:
+            continue
+        first = min(clause.block for clause in whole)
+        tail = {
+            (block.kind, block.text) for block in long.blocks[first + 1 :] if len(block.text) > _TELLING_CHARS
+        }
+        if tail & {(block.kind, block.text) for block in short.blocks}:
+            continue
+        end = next((block.text for block in reversed(short.blocks) if block.text.strip()), "")
+        if _ends_early(end, others, came):
+            return Finding(
+                "truncated", f"one text ends at “{end[-60:]}”, the other goes on for {len(whole)} clauses"
+            )
     return None
 
 
-def _cut_side(
-    comparison: Comparison, readings: Sequence[Reading], long: Side, short: Side, came: bool
-) -> Finding | None:
-    whole = [r.edit.clause for r in readings if _came(r) is came]
-    if len(whole) < _LOST_TAIL_CLAUSES // 2 or any(_came(r) is (not came) for r in readings):
+def _ends_early(end: str, others: Sequence[Reading], came: bool) -> bool:
+    """Whether the shorter text stops in mid-sentence: no full stop, or its last clause begins the longer one's."""
+    if not _FINISHED.search(end):
+        return len(end.split()) > _HEADING_WORDS or not end.istitle()
+    for reading in others:
+        clause = reading.edit.before if came else reading.edit.after
+        longer = reading.edit.after if came else reading.edit.before
+        if clause and longer and longer.key.startswith(clause.key):
+            return True
+    return False
+
+
+def _same_edition(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
+    """Find one dated edition captured in two ways: large parts came or went, or another region's wording."""
+    old, new = edition_date(comparison.before.text), edition_date(comparison.after.text)
+    if old is None or old != new:
         return None
-    pairs = [r for r in readings if _came(r) is None]
-    if len(pairs) > 1:
+    said = f"both texts are the edition of {old}"
+    came = sum(_came(r) is True for r in readings)
+    went = sum(_came(r) is False for r in readings)
+    pairs = len(readings) - came - went
+    if max(came, went) >= _PARTIAL_CLAUSES and min(came, went) <= 2 and pairs <= 3:
+        return Finding("partial_capture", f"{said}, and {max(came, went)} clauses stand in only one of them")
+    heavy = [r for r in readings if r.is_substantive]
+    if len(heavy) >= _ANOTHER_EDITION_EDITS:
+        return Finding("other_region", f"{said}, and {len(heavy)} clauses differ")
+    regional = [r for r in heavy if word_terms("region").any(_changed(r))]
+    if len(heavy) >= _REGIONAL_EDITS and len(regional) >= _REGIONAL_SHARE * len(heavy):
+        return Finding("other_region", f"{said}, and what differs are the clauses of a region")
+    return None
+
+
+def _changed(reading: Reading) -> list[str]:
+    return [word for run in (*reading.edit.lost, *reading.edit.new) for word in run]
+
+
+def _other_page(comparison: Comparison, _readings: Sequence[Reading]) -> Finding | None:
+    short, long = sorted((comparison.before, comparison.after), key=lambda side: len(side.words))
+    if len(short.words) > _OTHER_PAGE_WORDS or len(short.words) > _OTHER_PAGE_SHARE * len(long.words):
         return None
-    first = min(clause.block for clause in whole)
-    tail = {(block.kind, block.text) for block in long.blocks[first + 1 :] if len(block.text) > 40}
-    staying = {(block.kind, block.text) for block in short.blocks}
-    if tail & staying:
-        return None
-    end = next((block.text for block in reversed(short.blocks) if block.text.strip()), "")
-    unfinished = not re.search(r"[.!?:;)\]»”\"*_|]\s*$", end)
-    if unfinished or len(whole) >= _LOST_TAIL_CLAUSES:
-        return Finding(
-            "truncated",
-            f"the text ends at “{end[-60:]}” on one side and goes on for {len(whole)} clauses on the other",
-        )
+    if len(short.trigrams & long.trigrams) < _OTHER_PAGE_COMMON * max(1, len(short.trigrams)):
+        return Finding("other_page", "the two texts have next to nothing in common, and one of them is short")
     return None
 
 
@@ -133,3 +178,6 @@ def _older_edition(comparison: Comparison, readings: Sequence[Reading]) -> Findi
     if old and new and new < old:
         return Finding("older_edition", f"the edition of {old} gave way to that of {new}")
     return None
+
+
+_RULES: Final = (_error_page, _other_language, _other_page, _duplicate, _cut, _same_edition, _older_edition)

@@ -9,11 +9,12 @@ from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
 from monitor.domain.facts import Statements, differences, entity_fact, statements
 from monitor.domain.lexicon import weight, word_set, word_terms
-from monitor.domain.topics import Topics, chosen, topics_of
+from monitor.domain.topics import Topics, chosen, section_topics, topics_of
 from monitor.domain.trivial import is_link_only, trivial
 from monitor.domain.vocabulary import Category, DocumentType
 
 _DECIDING_FACTS: Final = ("period", "countries", "mechanism", "age", "basis")
+_POINTER_WORDS: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,27 @@ def read(edit: Edit, kind: DocumentType | None) -> Reading:
     if reason is not None and not (reason == "rewording" and _decides(facts)):
         return Reading(edit, reason, 0.0, chosen(topics), topics, (), (), 0, 0)
     entity = entity_fact(before, after) if "controller" in chosen(topics) else None
-    negations = _count("negation", edit, 1)
-    conditions = _count("condition", edit, 1)
-    total, reasons = _weigh(edit, topics, facts, before, after, entity is not None, negations, conditions)
+    total, reasons = _weigh(edit, topics, facts, before, after, entity is not None)
     if entity is not None:
         facts = (entity, *facts)
-    return Reading(edit, None, total, chosen(topics), topics, facts, reasons, negations, conditions)
+    return Reading(
+        edit,
+        None,
+        total,
+        chosen(topics),
+        topics,
+        facts,
+        reasons,
+        _more("negation", edit),
+        _more("condition", edit),
+    )
 
 
 def _decides(facts: Sequence[Fact]) -> bool:
     return any(fact["type"] in _DECIDING_FACTS for fact in facts)
 
 
-def _count(group: str, edit: Edit, _least: int) -> int:
+def _more(group: str, edit: Edit) -> int:
     """How many more words of *group* the new clause has than the old one; 0 where one of the two is missing."""
     if edit.before is None or edit.after is None:
         return 0
@@ -73,31 +82,49 @@ def _words(group: str, words: Sequence[str]) -> int:
 
 
 def _weigh(
-    edit: Edit,
-    topics: Topics,
-    facts: Sequence[Fact],
-    before: Statements,
-    after: Statements,
-    entity: bool,
-    negations: int,
-    conditions: int,
+    edit: Edit, topics: Topics, facts: Sequence[Fact], before: Statements, after: Statements, entity: bool
 ) -> tuple[float, tuple[str, ...]]:
-    parts: list[tuple[float, str]] = []
-    both = edit.before is not None and edit.after is not None
-    for kind in dict.fromkeys(fact["type"] for fact in facts if fact["type"] in _DECIDING_FACTS):
-        parts.append((weight("material", "fact"), f"fact: {kind} differs"))
+    parts = [
+        (weight("material", "fact"), f"fact: {kind} differs")
+        for kind in dict.fromkeys(fact["type"] for fact in facts if fact["type"] in _DECIDING_FACTS)
+    ]
     if entity:
         parts.append((weight("material", "entity"), "fact: another company stands there"))
-    if both and negations:
+    if before.amounts != after.amounts:
+        parts.append((weight("material", "price"), "price: an amount differs"))
+    parts += _pair_parts(edit, topics, before, after) if edit.is_pair else _whole_parts(edit, topics)
+    parts.sort(key=lambda part: -part[0])
+    return sum(value for value, _ in parts), tuple(reason for _, reason in parts)
+
+
+def _pair_parts(edit: Edit, topics: Topics, before: Statements, after: Statements) -> list[tuple[float, str]]:
+    parts: list[tuple[float, str]] = []
+    if negations := _more("negation", edit):
         parts.append((weight("material", "negation"), f"negation: {'added' if negations > 0 else 'gone'}"))
-    if both and conditions:
+    if conditions := _more("condition", edit):
         parts.append((weight("material", "condition"), f"condition: {'added' if conditions > 0 else 'gone'}"))
-    if both and (shift := _modality(edit)):
+    if shift := _modality(edit):
         parts.append((weight("material", "modality"), f"modality: {shift}"))
-    if both and before.contacts != after.contacts and (before.contacts or after.contacts):
+    if before.contacts != after.contacts and before.contacts and after.contacts:
         parts.append((weight("material", "contact"), "contact: address or number exchanged"))
-    if not both:
-        parts.append(_whole(edit))
+    if _moves_house(edit):
+        parts.append((weight("material", "address"), "address: another postal address"))
+    if one_sided := topics.one_sided:
+        extra = min(2, len(one_sided) - 1) * weight("material", "terms")
+        parts.append(
+            (weight("material", "term") + extra, f"term only on one side: {', '.join(one_sided[:3])}")
+        )
+    if content := _content(edit):
+        size = min(content, weight("material", "words_most"))
+        parts.append((weight("material", "pair_word") * size, f"{content} changed words"))
+    return parts
+
+
+def _whole_parts(edit: Edit, topics: Topics) -> list[tuple[float, str]]:
+    name, reason = _form(edit)
+    parts = [(weight("material", name), reason)]
+    if name == "pointer":
+        return parts
     strong = sorted(topics.changed, key=lambda c: -dict(topics.scores)[c])[
         : int(weight("material", "topics_most"))
     ]
@@ -105,26 +132,39 @@ def _weigh(
         named = ", ".join(topics.terms.get(category, ())[:3])
         parts.append((weight("material", "topic"), f"topic {category}: {named}"))
     if content := _content(edit):
-        parts.append(
-            (
-                weight("material", "word") * min(content, weight("material", "words_most")),
-                f"{content} changed words",
-            )
-        )
-    parts.sort(key=lambda part: -part[0])
-    return sum(value for value, _ in parts), tuple(reason for _, reason in parts)
+        size = min(content, weight("material", "words_most"))
+        parts.append((weight("material", "word") * size, f"{content} words"))
+    return parts
 
 
-def _whole(edit: Edit) -> tuple[float, str]:
+def _form(edit: Edit) -> tuple[str, str]:
     clause = edit.clause
     went = "came" if edit.before is None else "went"
     if clause.kind == "row":
-        return weight("material", "row"), f"row {went}"
+        return "row", f"row {went}"
     if is_link_only(clause.text):
-        return weight("material", "link"), f"link {went}"
+        if clause.kind == "item" and section_topics(clause.section):
+            return "link_item", f"link in a list {went}"
+        return "link", f"link {went}"
+    if (
+        "](" in clause.text
+        and word_terms("pointer").any(clause.words)
+        and len(clause.words) <= _POINTER_WORDS
+    ):
+        return "pointer", f"reference {went}"
     if clause.kind == "item":
-        return weight("material", "item"), f"list item {went}"
-    return weight("material", "sentence"), f"sentence {went}"
+        return "item", f"list item {went}"
+    return "sentence", f"sentence {went}"
+
+
+def _moves_house(edit: Edit) -> bool:
+    lost, new = _flat(edit.lost), _flat(edit.new)
+    numbered = any(word[0].isdigit() for word in lost) and any(word[0].isdigit() for word in new)
+    return numbered and (word_terms("address").any(lost) or word_terms("address").any(new))
+
+
+def _flat(runs: Sequence[Sequence[str]]) -> list[str]:
+    return [word for run in runs for word in run]
 
 
 def _content(edit: Edit) -> int:

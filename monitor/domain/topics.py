@@ -18,6 +18,7 @@ class Topics:
     scores: tuple[tuple[Category, float], ...]
     terms: dict[Category, tuple[str, ...]]
     changed: frozenset[Category]  # categories of which a strong term is among the changed words
+    one_sided: tuple[str, ...] = ()  # strong terms that only one of the two clauses has
 
 
 @cache
@@ -37,9 +38,12 @@ def topics_of(edit: Edit, kind: DocumentType | None) -> Topics:
     scores: dict[Category, float] = {}
     terms: dict[Category, list[str]] = {}
     changed: set[Category] = set()
+    strong: list[frozenset[str]] = []
     for words, marked in _sides(edit):
+        found = list(_index().find(words))
+        strong.append(frozenset(hit.term for hit in found if hit.payload[1] >= weight("topics", "strong")))
         seen: set[str] = set()
-        for hit in _index().find(words):
+        for hit in found:
             category, strength = hit.payload
             if hit.term in seen:
                 continue
@@ -57,7 +61,10 @@ def topics_of(edit: Edit, kind: DocumentType | None) -> Topics:
     for category, bonus in rules("documents")["priors"].get(kind or "", {}).items():
         scores[category] = scores.get(category, 0.0) + bonus
     ranked = sorted(scores.items(), key=lambda item: (-item[1], CATEGORIES.index(item[0])))
-    return Topics(tuple(ranked), {c: tuple(dict.fromkeys(t)) for c, t in terms.items()}, frozenset(changed))
+    one_sided = tuple(sorted(strong[0] ^ strong[1])) if len(strong) == 2 else ()
+    return Topics(
+        tuple(ranked), {c: tuple(dict.fromkeys(t)) for c, t in terms.items()}, frozenset(changed), one_sided
+    )
 
 
 def _sides(edit: Edit) -> list[tuple[Sequence[str], list[bool]]]:
@@ -67,8 +74,7 @@ def _sides(edit: Edit) -> list[tuple[Sequence[str], list[bool]]]:
         for span in edit.spans:
             if span.kind == "removed":
                 marked[span.a1 : span.a2] = [True] * (span.a2 - span.a1)
-        if edit.after is None or any(marked):
-            out.append((edit.before.words, marked))
+        out.append((edit.before.words, marked))
     if edit.after is not None:
         marked = [False] * len(edit.after.words)
         for span in edit.spans:

@@ -8,10 +8,11 @@ from typing import Final, Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from monitor.domain.clauses import Clause
 from monitor.domain.comparison import Edit
 from monitor.domain.dates import is_date_word
 from monitor.domain.lexicon import rules, word_set, word_terms
-from monitor.domain.markdown import readable
+from monitor.domain.markdown import PATH_SEPARATOR, readable
 
 Trivial = Literal[
     "date", "counter", "spelling", "typo", "rewording", "heading", "navigation", "renamed", "banner", "label"
@@ -20,6 +21,10 @@ Trivial = Literal[
 _TYPO_SIMILARITY: Final = 0.8
 _TYPO_LENGTH: Final = 5
 _LABEL_WORDS: Final = 3
+_QUESTION_WORDS: Final = 9
+# A banner stands above the document, or right under its title.
+_BANNER_BLOCKS: Final = 8
+_TIME = re.compile(r"\d{1,2}t\d{2}")
 _LINK_ONLY: Final = 0.8  # share of a clause's characters that stand in link labels
 _DATE_LINE_WORDS: Final = 4
 
@@ -55,7 +60,8 @@ def is_date_edit(edit: Edit) -> bool:
     if edit.before is not None and edit.after is not None:
         if not all(is_date_word(word) or word in word_set("light") for word in changed):
             return False
-        return word_terms("updated").any(words) or all(is_date_word(word) for word in words)
+        stamped = any(_TIME.fullmatch(word) for word in changed)
+        return stamped or word_terms("updated").any(words) or all(is_date_word(word) for word in words)
     return is_date_line(words)
 
 
@@ -87,19 +93,35 @@ def _one_sided(edit: Edit) -> Trivial | None:
         return None
     if is_navigation(clause.text, clause.words, clause.section):
         return "navigation"
-    if len(clause.words) <= _LABEL_WORDS and clause.kind == "sentence" and not re.search(r"[.!?]\W*$", text):
+    if clause.kind == "sentence" and len(clause.words) <= _LABEL_WORDS and not re.search(r"[.!?]\W*$", text):
         return "label"
+    if text.endswith("?") and len(clause.words) <= _QUESTION_WORDS:
+        return "label"
+    if edit.after is None and is_banner(clause):
+        return "banner"
     return None
+
+
+def is_banner(clause: Clause) -> bool:
+    """Whether a clause that went had only told of an edition that has long been in force."""
+    return clause.block <= _BANNER_BLOCKS and (
+        word_terms("announce").any(clause.words) or word_terms("announced").any(clause.words)
+    )
 
 
 def is_navigation(text: str, words: tuple[str, ...], section: str) -> bool:
     """Whether a clause belongs to the page around the document: a widget's words, or bare links outside its text."""
     plain = readable(text)
+    if _COPYRIGHT.match(plain) or (is_link_only(text) and text.count("](") > 1):
+        return True
     if len(words) <= 9 and word_terms("widget").any(words) and not re.search(r"[.;:]$", plain):
         return True
     if _widget_section(section) and len(words) <= 16:
         return True
     return not section and is_link_only(text) and len(words) <= 8
+
+
+_COPYRIGHT = re.compile(r"\W{0,3}(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 
 
 def is_link_only(text: str) -> bool:
@@ -112,12 +134,9 @@ def is_link_only(text: str) -> bool:
 
 
 def _widget_section(section: str) -> bool:
-    last = section.rsplit(" › ", 1)[-1].casefold()
-    return (
-        any(last.startswith(title.rstrip("*")) for title in rules("words")["widget"]["sections"])
-        if last
-        else False
-    )
+    last = section.rsplit(PATH_SEPARATOR, 1)[-1].casefold()
+    titles: list[str] = rules("words")["widget"]["sections"]
+    return any(last.startswith(title) or (" " in title and title in last) for title in titles)
 
 
 def _flat(runs: Runs) -> list[str]:
