@@ -38,7 +38,7 @@ class Dispatcher:
         self._ready_in = ready_in
         self._max_under_way = max_under_way
         self._lookahead = lookahead
-        self._waiting: dict[str, deque[FetchJob]] = {}  # per host; present while the host has a job under way
+        self._waiting: dict[str, deque[FetchJob]] = {}  # per host; present while it is busy or rests
         self._ready: deque[FetchJob] = deque()
         self._hosts_under_way: dict[int, deque[str]] = {}  # by job id; a caller may use an id twice
         self._under_way = 0
@@ -83,10 +83,13 @@ class Dispatcher:
             del self._hosts_under_way[job_id]
         self._under_way -= 1
         if self._waiting[host]:
-            asyncio.get_running_loop().call_later(self._ready_in(host), self._release, host)
+            self._release_when_rested(host)
         else:
             del self._waiting[host]
         self._wake.set()
+
+    def _release_when_rested(self, host: str) -> None:
+        asyncio.get_running_loop().call_later(self._ready_in(host), self._release, host)
 
     def _release(self, host: str) -> None:
         self._ready.append(self._waiting[host].popleft())
@@ -115,9 +118,12 @@ class Dispatcher:
             self._exhausted = True
             return
         host = self._host_of(job)
-        if host in self._waiting:
-            self._waiting[host].append(job)
-            self._held += 1
-        else:
+        is_free = host not in self._waiting
+        if is_free and self._ready_in(host) <= 0:
             self._waiting[host] = deque()
             self._ready.append(job)
+            return
+        self._waiting.setdefault(host, deque()).append(job)
+        self._held += 1
+        if is_free:
+            self._release_when_rested(host)

@@ -31,6 +31,7 @@ from crawler.errors import (
     TlsFailed,
 )
 from crawler.session import CrawlSession
+from crawler.urls import CheckedUrl
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ _TABLE: tuple[tuple[tuple[type[BaseException], ...], type[FetchError], str], ...
 )
 
 
-def as_fetch_error(error: Exception, host: str, session: CrawlSession) -> FetchError:
+def as_fetch_error(error: Exception, checked: CheckedUrl, session: CrawlSession) -> FetchError:
     """Say of any exception of a download what it means for the one who asked.
 
     A type that is not in the table is logged and read as a broken answer: one strange page must not end the crawl.
@@ -65,8 +66,9 @@ def as_fetch_error(error: Exception, host: str, session: CrawlSession) -> FetchE
         log.error("fetch_error_unknown type=%s", type(error).__name__, exc_info=error)
         return AnswerBroken(f"answer: could not be read ({type(error).__name__})")
     _, meaning, detail = row
-    if meaning is TlsFailed:
-        detail = f"TLS: {session.tls.verdict(host) or detail.removeprefix('TLS: ')}"
+    verdict = session.tls.verdict(checked.host, checked.port)
+    if verdict is not None and meaning in (TlsFailed, NotConnected):
+        return TlsFailed(f"TLS: {verdict}")
     if session.proxy is not None and meaning in (NotConnected, NameNotResolved):
         return ProxyFailed("proxy: it cannot be reached")
     return meaning(detail)

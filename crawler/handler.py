@@ -76,7 +76,7 @@ class GuardedHandler(HTTP11DownloadHandler):
             except (
                 Exception
             ) as error:  # every way a download can fail becomes a typed reason here, in one place
-                raise as_fetch_error(error, checked.host, self._session) from error
+                raise as_fetch_error(error, checked, self._session) from error
             finally:
                 request.meta["spent"] = request.meta.get("spent", 0.0) + monotonic() - started
 

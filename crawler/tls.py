@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 REMEMBER_VERDICTS = 1_000  # hosts; each is read right after its connection failed
 
+Verdicts = OrderedDict[tuple[str, int], str]  # by host and port
+
+BROKEN_OFF = "the server broke off the handshake"
 NAME_MISMATCH = "the certificate is for another name"
 
 # X509_V_ERR_* of OpenSSL's x509_vfy.h, in words for a person.
@@ -57,13 +60,15 @@ class _TrustRoot:
 class _VerifiedConnection(ClientTLSOptions):
     """Verify like Twisted does, and remember in words why a certificate was refused."""
 
-    def __init__(self, options: CertificateOptions, hostname: str, verdicts: OrderedDict[str, str]) -> None:
+    def __init__(self, options: CertificateOptions, hostname: str, port: int, verdicts: Verdicts) -> None:
         super().__init__(options._makeTLSConnection, hostname)
+        self._place = (hostname, port)
         self._verdicts = verdicts
 
     def clientConnectionForTLS(self, tlsProtocol: "TLSMemoryBIOProtocol") -> SSL.Connection:
         """Make the connection, with the check of chain and name in place."""
         connection = super().clientConnectionForTLS(tlsProtocol)
+        self._remember(BROKEN_OFF)  # until the certificate was seen and found good
         connection.set_verify(SSL.VERIFY_PEER | SSL.VERIFY_FAIL_IF_NO_PEER_CERT, self._verify)
         return connection
 
@@ -81,10 +86,11 @@ class _VerifiedConnection(ClientTLSOptions):
         except (VerificationError, ValueError):  # no match; a subject that cannot be read matches nothing
             self._remember(NAME_MISMATCH)
             return False
+        self._verdicts.pop(self._place, None)
         return True
 
     def _remember(self, verdict: str) -> None:
-        self._verdicts[self._hostnameASCII] = verdict
+        self._verdicts[self._place] = verdict
         if len(self._verdicts) > REMEMBER_VERDICTS:
             self._verdicts.popitem(last=False)
 
@@ -103,12 +109,12 @@ class VerifyingPolicy:
         self._options = CertificateOptions(trustRoot=cast(IOpenSSLTrustRoot, _TrustRoot(ca_file)))
         if ca_file is not None:
             self._options.getContext()  # a bad file is told before anything is fetched
-        self._verdicts: OrderedDict[str, str] = OrderedDict()
+        self._verdicts: Verdicts = OrderedDict()
 
     def creatorForNetloc(self, hostname: bytes, port: int) -> ClientTLSOptions:
         """Make what Twisted asks for each TLS connection to *hostname*."""
-        return _VerifiedConnection(self._options, hostname.decode("ascii"), self._verdicts)
+        return _VerifiedConnection(self._options, hostname.decode("ascii"), port, self._verdicts)
 
-    def verdict(self, host: str) -> str | None:
-        """Find why the last certificate of *host* was refused."""
-        return self._verdicts.pop(host, None)
+    def verdict(self, host: str, port: int) -> str | None:
+        """Find why the last certificate of *host* was refused; asking forgets it."""
+        return self._verdicts.pop((host, port), None)

@@ -17,13 +17,14 @@ MAX_DELAY_SECONDS = 10  # a page that is shown for longer is meant to be read
 SIGNPOST_WORDS = 60
 SIGNPOST_BYTES = 65_536
 
-_META = re.compile(rb"<meta\b[^>]{0,1000}>", re.IGNORECASE)
+# Each pattern stops at the next "<", and what is hidden is cut out by searching forward only: a page of 64 KB of
+# unclosed tags must not take seconds.
+_META = re.compile(rb"<meta\b[^<>]{0,1000}>", re.IGNORECASE)
 _IS_REFRESH = re.compile(rb"http-equiv\s*=\s*[\"']?\s*refresh\b", re.IGNORECASE)
 _CONTENT = re.compile(rb"content\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _TARGET = re.compile(r"\s*(\d{1,6})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']+)", re.IGNORECASE)
-_INVISIBLE = re.compile(
-    rb"<!--.*?-->|<(script|style|noscript|template)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL
-)
+_HIDDEN = re.compile(rb"<!--|<(script|style|noscript|template)\b")
+_TAG = re.compile(rb"<[^<>]*>")
 
 
 class RefreshMiddleware:
@@ -60,21 +61,34 @@ class RefreshMiddleware:
 
 def refresh_target(body: bytes) -> str | None:
     """Find where *body*, as served, sends its reader on to: None when it is a page of its own."""
-    if len(body) > SIGNPOST_BYTES or b"refresh" not in body[:SIGNPOST_BYTES].lower():
+    if len(body) > SIGNPOST_BYTES:
         return None
-    visible = re.sub(rb"<!--.*?-->|<(script|noscript|template)\b.*?</\1\s*>", b"", body, flags=re.I | re.S)
-    for tag in _META.findall(visible):
-        content = _CONTENT.search(tag) if _IS_REFRESH.search(tag) else None
-        if content is None:
-            continue
-        value = unescape(
-            next(group for group in content.groups() if group is not None).decode("utf-8", "replace")
-        )
-        found = _TARGET.match(value)
-        if (
-            found
-            and int(found[1]) <= MAX_DELAY_SECONDS
-            and len(_INVISIBLE.sub(b" ", body).split()) <= SIGNPOST_WORDS
-        ):
-            return found[2].strip()
-    return None
+    lowered = body.lower()
+    if b"http-equiv" not in lowered or b"refresh" not in lowered:
+        return None
+    shown = _without_hidden(body, lowered)
+    if len(_TAG.sub(b" ", shown).split()) > SIGNPOST_WORDS:
+        return None
+    return next(filter(None, map(_target, _META.findall(shown))), None)
+
+
+def _target(tag: bytes) -> str | None:
+    content = _CONTENT.search(tag) if _IS_REFRESH.search(tag) else None
+    if content is None:
+        return None
+    value = next(group for group in content.groups() if group is not None)
+    found = _TARGET.match(unescape(value.decode("utf-8", "replace")))
+    return found[2].strip() if found and int(found[1]) <= MAX_DELAY_SECONDS else None
+
+
+def _without_hidden(body: bytes, lowered: bytes) -> bytes:
+    """Cut out comments and the elements whose content is not shown; an unclosed one hides the rest."""
+    shown, at = [], 0
+    while opening := _HIDDEN.search(lowered, at):
+        shown.append(body[at : opening.start()])
+        closing = b"-->" if opening[1] is None else b"</" + opening[1] + b">"
+        end = lowered.find(closing, opening.end())
+        if end < 0:
+            return b" ".join(shown)
+        at = end + len(closing)
+    return b" ".join((*shown, body[at:]))

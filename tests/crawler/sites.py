@@ -60,6 +60,7 @@ class Site:
     at_once: int = 0
     most_at_once: int = 0
     seconds: float = 0.0  # before each answer
+    greeting: bytes = b""  # sent before anything was asked
 
     @property
     def url(self) -> str:
@@ -74,6 +75,7 @@ class Site:
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
+        writer.write(self.greeting)
         with suppress(ConnectionError, asyncio.IncompleteReadError, ssl.SSLError, asyncio.CancelledError):
             while await self._answer_one(reader, writer):
                 pass
