@@ -17,6 +17,11 @@ from typing import Any, Final
 
 from notifiers.message import Format, Rendered
 
+# Schemes that act on this machine instead of sending: desktop pop-ups, the system log, a lamp. Nobody reads a pop-up
+# of a service that runs unattended, and each of them talks to something that a URL should not reach.
+LOCAL_SCHEMES: Final = frozenset(
+    {"blink1", "dbus", "gio", "glib", "gnome", "kde", "macosx", "qt", "syslog", "windows"}
+)
 # The longest a start may take (importing on a busy machine) and the longest a message may take in all.
 START_TIMEOUT_S: Final = 60.0
 SEND_TIMEOUT_S: Final = 60.0
@@ -69,6 +74,10 @@ class Channel:
         Raises:
             ChannelUnusable: The URL cannot be understood or is not allowed, or the process did not start.
         """
+        scheme = url.partition(":")[0].strip().lower()
+        if scheme in LOCAL_SCHEMES:
+            reason = f"{destination}: {scheme}:// acts on this machine and is not used"
+            raise ChannelUnusable(DeliveryResult(False, reason, is_permanent=True))
         self.destination = destination
         self._timeout_s = timeout_s
         self._received = b""
@@ -140,6 +149,7 @@ class Channel:
             raise self._gone(f"the sending process ended (exit code {self._process.wait()})") from None
         except TimeoutError:
             self._process.kill()
+            self._process.wait()
             raise self._gone(f"no answer within {timeout_s:g} seconds") from None
         answer: dict[str, Any] = json.loads(line)
         return answer

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from monitor.domain.assessment import ClauseChange
-from notifiers.message import ChangeAlert, IncidentAlert, MessageContent, Undelivered
+from notifiers.message import ChangeAlert, IncidentAlert, MessageContent, MessageKind, Undelivered
 from storage.changes import load_change
 from storage.models import (
     AlertRow,

@@ -23,6 +23,7 @@ _MECHANISMS: Final = {
     "consent": "consent",
     "derogation": "derogation",
 }
+_DIRECTIONS: Final = {"weaker": "weaker protection", "stronger": "stronger protection"}
 _DURATION: Final = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
 )
@@ -44,6 +45,11 @@ def moment(value: datetime, timezone: str) -> str:
 def label(word: str) -> str:
     """Write a word of the vocabulary for people: "privacy_policy" is "privacy policy", "ai" is "AI"."""
     return _ACRONYMS.get(word, word.replace("_", " "))
+
+
+def direction(word: str) -> str:
+    """Write a direction for people: whose protection it is depends on the document, that it is protection does not."""
+    return _DIRECTIONS.get(word, word)
 
 
 def count(number: int, noun: str) -> str:

@@ -10,8 +10,8 @@ _BREAK: Final = "\u200b"  # zero width space: invisible, and enough to stop a me
 # C0 and C1 controls except tab and newline, line and paragraph separators, and the bidirectional overrides that
 # make a text read differently from what it says (CVE-2021-42574).
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
-# "@here", "<!channel>", "<@U123>", "<#C123>"; not the @ inside an address such as privacy@example.com.
-_MENTION: Final = re.compile(r"(?<![\w.])@(?=\w)|<(?=[!@#])")
+# "@here", "<!channel>", "<@U123>", "<#C123>", "[text](link)"; not the @ inside an address such as privacy@example.com.
+_MENTION: Final = re.compile(r"(?<![\w.])@(?=\w)|<(?=[!@#])|\](?=\()")
 _LINK: Final = re.compile(
     r"\b(?:[a-z][a-z0-9+.\-]{1,20}:(?=//)|www(?=\.)|(?:mailto|javascript|data|tel|vbscript):)", re.I
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from monitor.domain.matching import ChangeFacts, IncidentFacts, digest_due, matches
@@ -100,7 +101,9 @@ def enqueue_closing(session: Session, incident_id: int, routing: Routing, now: d
     ).all()
     told = 0
     for alert, name in rows:
-        if name in current and not _is_still_here(session, alert.id):
+        messages = _messages_about(session, alert.id)
+        was_closed = len(messages) > 1
+        if name in current and not was_closed and not _are_still_here(session, messages):
             _carry(session, alert, current[name], routing, now, kind="closed")
             told += 1
     return told
@@ -130,6 +133,10 @@ def enqueue_undelivered(
     if not destinations or not alert_ids:
         return False
     home = subscription_id(session, fallback.name)
+    # Two destinations can be given up at the same moment; one after the other, they share one message.
+    session.execute(
+        select(SubscriptionRow.id).where(SubscriptionRow.id == home).with_for_update(key_share=True)
+    )
     target = _open_message(session, home, "undelivered", None) or _message(
         session, home, "undelivered", now, now
     )
@@ -144,10 +151,12 @@ def subscription_id(session: Session, name: str) -> int:
     found = session.scalar(select(SubscriptionRow.id).where(SubscriptionRow.name == name))
     if found is not None:
         return found
-    row = SubscriptionRow(name=name, spec={})
-    session.add(row)
-    session.flush()
-    return row.id
+    try:
+        with session.begin_nested():
+            session.add(SubscriptionRow(name=name, spec={}))
+    except IntegrityError:
+        pass  # another process made it at the same moment, and has committed it: that was what we waited for
+    return session.scalars(select(SubscriptionRow.id).where(SubscriptionRow.name == name)).one()
 
 
 def _change_facts(session: Session, change: ChangeRow) -> ChangeFacts:
@@ -306,11 +315,19 @@ def _hold(session: Session, message_id: int) -> bool:
     return bool(held) and len(held) == total
 
 
-def _is_still_here(session: Session, alert_id: int) -> bool:
-    """Whether the first message about an alert has not left for any destination."""
-    message_ids = session.scalars(
-        select(MessageAlertRow.message_id).where(MessageAlertRow.alert_id == alert_id)
-    ).all()
+def _messages_about(session: Session, alert_id: int) -> list[int]:
+    """List the messages that tell its own subscription of an alert: the first, and for incidents the closing one."""
+    return list(
+        session.scalars(
+            select(MessageAlertRow.message_id)
+            .join(MessageRow, MessageRow.id == MessageAlertRow.message_id)
+            .where(MessageAlertRow.alert_id == alert_id, MessageRow.kind != "undelivered")
+        )
+    )
+
+
+def _are_still_here(session: Session, message_ids: list[int]) -> bool:
+    """Whether none of the messages has left for any destination."""
     return bool(message_ids) and all(_hold(session, message_id) for message_id in message_ids)
 
 

@@ -22,11 +22,6 @@ from monitor.domain.address import parse_allowed
 from notifiers.guard import Guard
 from notifiers.observation import Observation
 
-# Schemes that act on this machine instead of sending: desktop pop-ups, the system log, a lamp. Nobody reads a pop-up
-# of a service that runs unattended, and each of them talks to something that a URL should not reach.
-LOCAL_SCHEMES: Final = frozenset(
-    {"blink1", "dbus", "gio", "glib", "gnome", "kde", "macosx", "qt", "syslog", "windows"}
-)
 # Mail, whatever carries it: these take the full HTML.
 _MAIL: Final = frozenset(
     {
@@ -105,11 +100,6 @@ def _scheme(url: str) -> str:
 
 
 def _plugin(url: str, answers: TextIO) -> NotifyBase | None:
-    if _scheme(url) in LOCAL_SCHEMES:
-        _answer(
-            answers, {"error": f"{_scheme(url)}:// acts on this machine and is not used", "permanent": True}
-        )
-        return None
     plugin = Apprise.instantiate(url, asset=_asset())
     if not isinstance(plugin, NotifyBase):
         _answer(answers, {"error": "its address is no Apprise URL that can be used", "permanent": True})
