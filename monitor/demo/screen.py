@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from textwrap import shorten
 
 from rich import box
 from rich.console import Console, Group
@@ -17,6 +18,7 @@ from monitor.domain.worddiff import spans
 
 _SEVERITY_STYLE = {"high": "bold red", "medium": "bold yellow", "low": "bold blue"}
 _REMOVED, _ADDED = "bold red", "bold green"
+_SUMMARY_SHOWN = 72  # characters, in a table
 _EDITS_SHOWN = 3  # per alert; the message itself has them all
 
 
@@ -78,7 +80,7 @@ class Screen:
 
     def message(self, title: str, body: str) -> None:
         """Show a message as it arrived."""
-        self._indent(Panel(Text(body.strip()), title=Text(title), title_align="left", box=box.ROUNDED))
+        self._indent(Panel(Group(Text(title, style="bold"), Text(), Text(body.strip())), box=box.ROUNDED))
 
     def quiet(self, evidence: Evidence, policies: Iterable[DemoPolicy]) -> None:
         """Tell what nobody in the privacy team was written to about, and why, from the record."""
@@ -165,8 +167,8 @@ def _why_quiet(status: Row, changes: Sequence[Row]) -> str:
     if not changes:
         return f"{status.get('last_outcome')}: the same text; {kept}"
     change = changes[-1]
-    detail = change["summary"] or ", ".join(change["noise"])
-    return f"{change['verdict']}: {detail}"
+    summary = shorten(str(change["summary"]), _SUMMARY_SHOWN, placeholder=" …")
+    return f"{change['verdict']}, told to nobody: {summary}"
 
 
 def _table(*headings: str) -> Table:
