@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from monitor.domain.assessment import Assessment
+from monitor.domain.assessment import Assessment, ClauseChange
 from monitor.domain.incident import IncidentKind
 from monitor.domain.vocabulary import Cause
 from storage.models import ChangeRow, ClauseChangeRow, FactRow, IncidentRow, ReadingRow, VersionRow
@@ -47,24 +47,7 @@ def add_change(
     session.add(change)
     session.flush()
     for position, edit in enumerate(assessment.changes):
-        row = ClauseChangeRow(
-            change_id=change.id,
-            position=position,
-            category=edit.category,
-            kind=edit.kind,
-            direction=edit.direction,
-            section=edit.section,
-            before=edit.before,
-            after=edit.after,
-            reasons=list(edit.reasons),
-        )
-        session.add(row)
-        session.flush()
-        session.add_all(
-            FactRow(clause_change_id=row.id, position=at, type=fact["type"], value=fact)
-            for at, fact in enumerate(edit.facts)
-        )
-    session.flush()
+        _add_edit(session, change.id, position, edit)
     return change
 
 
@@ -88,6 +71,27 @@ def add_incident(
 def close_incident(session: Session, incident: IncidentRow, closing: str, now: datetime) -> None:
     """Close an incident, once."""
     incident.closed_at, incident.closing = now, closing
+    session.flush()
+
+
+def _add_edit(session: Session, change_id: int, position: int, edit: ClauseChange) -> None:
+    row = ClauseChangeRow(
+        change_id=change_id,
+        position=position,
+        category=edit.category,
+        kind=edit.kind,
+        direction=edit.direction,
+        section=edit.section,
+        before=edit.before,
+        after=edit.after,
+        reasons=list(edit.reasons),
+    )
+    session.add(row)
+    session.flush()
+    session.add_all(
+        FactRow(clause_change_id=row.id, position=at, type=fact["type"], value=fact)
+        for at, fact in enumerate(edit.facts)
+    )
     session.flush()
 
 

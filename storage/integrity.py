@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from monitor.domain.text import identity, substance
 from storage import blobs
+from storage.base import Base
 from storage.models import (
     AlertRow,
-    Base,
     BlobRow,
     ChangeRow,
     DeliveryRow,

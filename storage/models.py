@@ -8,8 +8,8 @@ may be rewritten. Addresses of people are in none of them: a destination is know
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, MetaData, Text, UniqueConstraint, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
 
 from monitor.domain.decide import Acceptance, CandidateKind
 from monitor.domain.extraction import ExtractionOutcome
@@ -26,25 +26,11 @@ from monitor.domain.vocabulary import (
     Severity,
     Verdict,
 )
-from storage.types import Json, Sha256, UTCDateTime
+from storage.base import Base
+from storage.types import Sha256
 
 _UNDECIDED = text("outcome IS NULL")
 _OPEN = text("closed_at IS NULL")
-
-
-class Base(DeclarativeBase):
-    """The common base; the naming convention lets migrations name what they drop."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_N_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {datetime: UTCDateTime, str: Text, dict[str, Any]: Json, list[Any]: Json}  # noqa: RUF012
 
 
 # --- what is watched ---------------------------------------------------------------------------------------------

@@ -1,0 +1,98 @@
+"""What all tests share: both databases, and the corpus where it is at hand."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from storage.engine import Store
+from storage.schema import open_store
+
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real pages and changes beside the checkout."""
+    if not CORPUS.is_dir():
+        pytest.skip(f"needs the corpus at ../shared/corpus beside {ROOT.name}")
+    return CORPUS
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a PostgreSQL server: one named by the environment, an installed one's own cluster, or a wheel's."""
+    given = os.environ.get("CLAUSEWATCH_TEST_POSTGRES_URL")
+    if given:
+        yield given
+        return
+    folder = tmp_path_factory.mktemp("pg")
+    # initdb refuses to run as root; the wheel brings its own way around that.
+    if shutil.which("initdb") and shutil.which("pg_ctl") and os.geteuid() != 0:
+        yield from _installed_cluster(folder)
+    else:
+        yield from _wheel_cluster(folder)
+
+
+def _installed_cluster(folder: Path) -> Iterator[str]:
+    data = folder / "data"
+    subprocess.run(
+        ["initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"], check=True, capture_output=True
+    )
+    options = f"-c listen_addresses='' -k {folder}"
+    start = ["pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"]
+    subprocess.run(start, check=True, stdout=subprocess.DEVNULL)
+    try:
+        yield f"postgresql://postgres@/postgres?host={folder}"
+    finally:
+        subprocess.run(["pg_ctl", "-D", data, "-m", "immediate", "stop"], check=False, capture_output=True)
+
+
+def _wheel_cluster(folder: Path) -> Iterator[str]:
+    import pgserver
+
+    server = pgserver.get_server(folder / "data")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database of its own."""
+    name = f"clausewatch_{uuid4().hex[:12]}"
+    admin = create_engine(
+        postgres_server.replace("postgresql://", "postgresql+psycopg://", 1), isolation_level="AUTOCOMMIT"
+    )
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0"))
+    try:
+        yield str(admin.url.set(drivername="postgresql", database=name).render_as_string(hide_password=False))
+    finally:
+        with admin.connect() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database; the test runs once on each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'clausewatch.db'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Store]:
+    """An empty database with the newest schema; the test runs once on each kind."""
+    store = open_store(database_url)
+    yield store
+    store.close()
