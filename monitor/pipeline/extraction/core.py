@@ -23,10 +23,13 @@ _CONTAINERS = frozenset(
 )
 _HASH_BASE, _HASH_PRIME = 1_000_003, (1 << 61) - 1
 _SLOGAN_WORDS = 20
+_REGISTER_LINKS = 4
+_LITTLE_PROSE = 30  # words
 _DIALOG_SHARE = 0.3
 _FOOTER_WORDS_PER_LINK = 12
 
 _TARGET = re.compile(r"\]\([^()\s]*\)")
+_HOST = re.compile(r"\]\(https?://(?:www\.)?([^/)]+)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _COPYRIGHT = re.compile(
     r"©|\(c\) *(?:19|20)\d\d|\bcopyright\b *(?:19|20)\d\d|all rights reserved|tous droits réservés", re.I
@@ -41,6 +44,7 @@ class CoreFinder:
 
     def __init__(self, page: Page) -> None:
         self._page = page
+        self._core = page.root
         self._has_title = False  # whether a main heading was found between here and the running text
         self._recount()
 
@@ -51,7 +55,7 @@ class CoreFinder:
         self._drop_consent_tools(root)
         self._drop_second_copies(root)
         path = self._path(root)
-        core = path[-1]
+        core = self._core = path[-1]
         self._total = self._sum(self._prose, core.start, core.end)
         before, after = self._edges(core)
         first = self._span(before[0])[1] if before else core.start
@@ -132,6 +136,10 @@ class CoreFinder:
             elif reason:
                 beyond_chrome = True
                 self._drop(start, end, reason)
+            elif isinstance(item, Node) and after_core and self._is_mixed(item):
+                beyond_chrome = self._judge_run(
+                    self._items(item), after_core=True, beyond_chrome=beyond_chrome
+                )
             else:
                 self._has_title |= any(b.level == 1 for b in self._page.blocks[start:end])
         return beyond_chrome
@@ -154,6 +162,8 @@ class CoreFinder:
         links = self._sum(self._links, start, end)
         share = self._sum(self._link_words, start, end) / words
         is_weighty = prose >= _WEIGHTY * self._total
+        if self._is_register(start, end) and not (isinstance(item, Node) and _is_footer(item)):
+            return ""
         if links >= _MENU_LINKS and words < _MENU_WORDS_PER_BLOCK * (end - start):
             return "menu"
         text = (
@@ -171,6 +181,8 @@ class CoreFinder:
             return "copyright" if words < 40 and _COPYRIGHT.search(text) else ""
         if not is_weighty and (item.inputs or item.buttons >= 2):
             return "controls"
+        if not is_weighty and (item.tag == "aside" or item.element.get("role") == "complementary"):
+            return "aside"
         if prose < _DIALOG_SHARE * self._total and _is_dialog(item) and (item.buttons or item.toggles):
             return "consent"
         if item.tag == "footer" and links >= _MENU_LINKS and words < _FOOTER_WORDS_PER_LINK * links:
@@ -180,6 +192,25 @@ class CoreFinder:
         if words < 40 and _COPYRIGHT.search(text):
             return "copyright"
         return ""
+
+    def _is_mixed(self, node: Node) -> bool:
+        """Whether an element with text of some weight also holds a menu, which is then judged on its own."""
+        links, words = (
+            self._sum(self._links, node.start, node.end),
+            self._sum(self._words, node.start, node.end),
+        )
+        has_menu = links >= _MENU_LINKS and self._sum(self._link_words, node.start, node.end) > 0.3 * words
+        return has_menu and not self._is_register(node.start, node.end)
+
+    def _is_register(self, start: int, end: int) -> bool:
+        """Whether links inside the container lead to many sites, as in a list of subprocessors; menus lead home."""
+        if start < self._core.start or end > self._core.end:
+            return False
+        hosts = _HOST.findall(" ".join(b.text for b in self._page.blocks[start:end] if b.links))
+        if len(hosts) < _REGISTER_LINKS or len(set(hosts)) < 0.6 * len(hosts):
+            return False
+        share = self._sum(self._link_words, start, end) / self._sum(self._words, start, end)
+        return share < 0.7 or (len(hosts) >= 2 * _REGISTER_LINKS and len(set(hosts)) >= 0.9 * len(hosts))
 
     def _fringe(self, item: Item) -> DropReason:
         """Judge what is no clutter itself, but stands beyond clutter: only text of some weight is policy there."""
@@ -263,9 +294,18 @@ class CoreFinder:
         blocks = self._page.blocks
         self._words = _sums(0 if b.drop else b.words for b in blocks)
         self._prose = _sums(b.words if b.is_prose and not b.drop else 0 for b in blocks)
+        if self._prose[-1] < _LITTLE_PROSE:
+            # Lists of names, imprints: every word outside of what calls itself a menu has to do for running text.
+            menus = self._in_menus()
+            weights = [0 if b.drop or number in menus else b.words for number, b in enumerate(blocks)]
+            self._prose = _sums(weights)
         self._link_words = _sums(0 if b.drop else b.link_words for b in blocks)
         self._links = _sums(0 if b.drop else b.links for b in blocks)
         self._total = self._prose[-1]
+
+    def _in_menus(self) -> set[int]:
+        menus = (n for n in _descendants(self._page.root) if n.tag in ("nav", "header", "footer", "aside"))
+        return {number for n in menus for number in range(n.start, n.end)}
 
     # -- spans ----------------------------------------------------------------------------------
 

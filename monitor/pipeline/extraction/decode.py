@@ -18,6 +18,7 @@ _MOJIBAKE = re.compile(
     "\u203a\u20ac\u2122]|[\u00e0-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022"
     "\u2026\u2030\u2039\u203a\u20ac\u2122]{2})+"
 )
+_MOJIBAKE_LEADS = ("Ã", "Â", "â€", "Ð", "Ñ", "Å", "Ä", "Î", "Ï", "ã€", "å", "æ", "ç")
 _MOJIBAKE_FLOOR = 3  # fewer can be a quotation or a name; a page that is read wrongly has many
 
 
@@ -64,10 +65,9 @@ def decode(data: bytes, content_type: str | None) -> str:
 
 def repair_mojibake(text: str) -> str:
     """Undo one wrong reading of UTF-8 as Windows-1252, where it is beyond doubt."""
-    if text.isascii():
+    if text.isascii() or sum(map(text.count, _MOJIBAKE_LEADS)) < _MOJIBAKE_FLOOR:
         return text
-    found = _MOJIBAKE.findall(text)
-    if len(found) < _MOJIBAKE_FLOOR:
+    if sum(1 for _ in _MOJIBAKE.finditer(text)) < _MOJIBAKE_FLOOR:
         return text
     return _MOJIBAKE.sub(lambda match: _reread(match[0]), text)
 

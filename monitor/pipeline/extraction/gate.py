@@ -3,8 +3,13 @@
 import re
 from dataclasses import dataclass
 
-_FEW_WORDS = 40  # of 119 policies measured the shortest has 113 words; what came instead shows 19 at most
-_SHORT_WORDS = 250  # below this, a sentence that speaks for a wall or an error decides
+from monitor.pipeline.extraction.evidence import Evidence
+from monitor.pipeline.extraction.language import detect_language
+
+_FEW_WORDS = 40
+_SHORT_WORDS = 250  # below this, a title that speaks of an error decides
+# Languages whose legal words are known; in any other one only the amount of running text counts.
+_LANGUAGES_KNOWN = frozenset(("en", "fr", "de", "es", "it", "nl", "pt", "zh"))
 
 _ERROR_TITLE = re.compile(
     r"^\W*(?:error\s*)?(?:4\d\d|5\d\d)\b|\b(?:page|site|document|url) (?:was )?not found\b|\b(?:404"
@@ -57,52 +62,57 @@ _CONSENT = re.compile(
 class Signs:
     """What the gate looks at."""
 
+    evidence: Evidence
     text: str  # what the extraction keeps
-    visible: str  # all that the page shows
-    kept_words: int
-    prose_words: int
+    visible: str  # the beginning of all that the page shows
     title: str
     password_fields: int
     scripts: int
-    frames: tuple[str, ...] = ()
-    refreshes_to: str | None = None
+    frame: str
+    refreshes_to: str
 
 
 def not_a_policy(signs: Signs) -> str | None:
     """Say in one line why this is no policy, or None where it is one."""
-    if signs.kept_words >= _SHORT_WORDS:
+    words = signs.evidence.words
+    if signs.evidence.is_convincing:
+        return _wall_by_title(signs) if words < _SHORT_WORDS else None
+    if signs.evidence.prose >= _SHORT_WORDS // 2 and detect_language(signs.text) not in _LANGUAGES_KNOWN:
         return None
-    if signs.refreshes_to and signs.kept_words < _FEW_WORDS * 2:
-        return f"the page only redirects to {signs.refreshes_to}"
-    wall = _wall(signs)
-    if wall is not None:
-        return wall
-    if signs.kept_words >= _FEW_WORDS:
-        return None
-    return _too_little(signs)
+    return _wall_by_title(signs) or _wall(signs) or _without_policy(signs)
+
+
+def _wall_by_title(signs: Signs) -> str | None:
+    if _ERROR_TITLE.search(signs.title):
+        return f"the page is an error page: {signs.title[:80]}"
+    return "the page asks whether the visitor is a robot" if _BOT.search(signs.title) else None
 
 
 def _wall(signs: Signs) -> str | None:
-    short = signs.visible[:4000]
-    if _ERROR_TITLE.search(signs.title) or (signs.kept_words < _FEW_WORDS and _ERROR_TITLE.search(short)):
-        return f"the page is an error page: {signs.title or short[:60]}"
-    if _BOT.search(signs.title) or _BOT.search(short):
-        return "the page asks whether the visitor is a robot"
-    if signs.password_fields or (signs.kept_words < _FEW_WORDS * 2 and _LOGIN.search(short)):
+    beginning = signs.visible[:4000]
+    if signs.refreshes_to:
+        return f"the page only redirects to {signs.refreshes_to[:200]}"
+    if signs.password_fields or (signs.evidence.words < _FEW_WORDS * 2 and _LOGIN.search(beginning)):
         return "the page asks to log in"
+    if _BOT.search(beginning):
+        return "the page asks whether the visitor is a robot"
+    if signs.evidence.words < _FEW_WORDS * 2 and _ERROR_TITLE.search(beginning):
+        return f"the page is an error page: {' '.join(beginning.split())[:80]}"
     return None
 
 
-def _too_little(signs: Signs) -> str:
-    short = signs.visible[:4000]
-    if _SCRIPT.search(short):
+def _without_policy(signs: Signs) -> str:
+    beginning = signs.visible[:4000]
+    if _SCRIPT.search(beginning):
         return "the page needs scripts to show its text"
-    if _REDIRECT.search(short):
+    if _REDIRECT.search(beginning):
         return "the page only redirects elsewhere"
-    if _CONSENT.search(short):
-        return "the page only asks for consent"
-    if signs.frames:
-        return f"the page only frames another page: {signs.frames[0]}"
+    if _CONSENT.search(beginning):
+        return "the page shows a consent dialog and no policy"
+    if signs.frame:
+        return f"the page only frames another page: {signs.frame[:200]}"
     if not signs.visible.strip():
         return "the page shows no text without scripts" if signs.scripts else "the page is empty"
-    return f"the page shows only {signs.kept_words} words of text of its own"
+    if signs.evidence.words < _FEW_WORDS:
+        return f"the page shows only {signs.evidence.words} words of text of its own"
+    return "the page shows menus, forms or other text, and no policy"

@@ -34,8 +34,8 @@ class Block:
     @property
     def is_prose(self) -> bool:
         """Whether this is running text: nine words or more, under half of them links."""
-        # Rows count from four words: tables of subprocessors and of retention periods are policy text.
-        floor = 4 if self.kind == "row" else 9
+        # Rows count from three words: tables of subprocessors and of retention periods are policy text.
+        floor = 3 if self.kind == "row" else 9
         return self.words >= floor and self.link_words * 2 < self.words
 
 
@@ -50,6 +50,7 @@ class Node:
     buttons: int = 0
     inputs: int = 0
     toggles: int = 0
+    expanders: int = 0  # buttons that open and close a section of text
     children: list["Node"] = field(default_factory=list)
 
 

@@ -162,6 +162,7 @@ class Walker:
         parent.buttons += node.buttons
         parent.inputs += node.inputs
         parent.toggles += node.toggles
+        parent.expanders += node.expanders
         if tag in _LISTS:
             self._lists.pop()
         elif tag == "li":
@@ -190,14 +191,11 @@ class Walker:
     def _count_control(self, element: _Element, tag: str) -> None:
         node = self._nodes[-1]
         role = element.get("role")
-        if (
-            self._heading
-            or element.get("aria-expanded") is not None
-            or element.get("aria-controls") is not None
-        ):
-            return  # opens and closes a section of the text itself
         if tag == "button" or role == "button" or (tag == "a" and _is_button(element)):
-            node.buttons += 1
+            if self._heading or "aria-expanded" in element.attrib or "aria-controls" in element.attrib:
+                node.expanders += 1
+            else:
+                node.buttons += 1
         elif tag == "input":
             kind = (element.get("type") or "text").lower()
             if kind in ("submit", "button"):
