@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv6Address
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
@@ -38,6 +39,7 @@ class CheckedUrl:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
+@lru_cache(maxsize=4_096)  # each stage of a fetch asks again; a reading takes 0.1 ms
 def check_url(url: str, base: str | None = None) -> CheckedUrl:
     """Read *url*, relative to *base* when given, and put it into the form that is sent.
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from crawler.middlewares import retry
 from crawler.runner import crawl
 from monitor.domain.fetching import Answer, FetchJob
 from tests.crawler.sites import Outcome, Plan
@@ -53,6 +54,7 @@ class Child:
             self.outcome.answers.append(answer)
 
     def run(self) -> Outcome:
+        retry.WAITS = self.plan.retry_waits
         started, cpu = time.monotonic(), time.process_time()
         try:
             crawl(self.jobs(), self.deliver, self.plan.settings)

@@ -59,6 +59,9 @@ class Site:
     connections: int = 0
     at_once: int = 0
     most_at_once: int = 0
+    crowd: list[int] | None = (
+        None  # requests under way at all sites that share this list, and the most there were
+    )
     seconds: float = 0.0  # before each answer
     greeting: bytes = b""  # sent before anything was asked
 
@@ -91,6 +94,9 @@ class Site:
         self.asked.append(asked)
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
+        crowd = self.crowd if self.crowd is not None else [0, 0]
+        crowd[0] += 1
+        crowd[1] = max(crowd)
         try:
             await asyncio.sleep(self.seconds)
             reply = self.routes.get(asked.path, answer(b"not here", "404 Not Found"))
@@ -102,6 +108,7 @@ class Site:
             return True
         finally:
             self.at_once -= 1
+            crowd[0] -= 1
 
 
 class Sites:
@@ -158,6 +165,10 @@ class Plan:
     deliver_fails_at: int | None = None  # job id
     jobs_fail: bool = False
     serial: bool = False  # one delivery at a time
+    retry_waits: tuple[float, float] = (
+        0.2,
+        0.4,
+    )  # shorter than in life, for the patience of who runs the tests
 
 
 @dataclass
