@@ -65,7 +65,7 @@ def upgrade(context: typer.Context) -> int:
     Example: clausewatch db upgrade
     """
     with invocation(context).store(create=True) as store:
-        current, _ = database.revisions(store)
+        current = database.revision(store)
     talk(f"the database has schema {current}")
     return EXIT_OK
 

@@ -8,14 +8,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from monitor.cli.output import Format
-from monitor.config.load import find_config, load_settings, load_watchlist
 from monitor.domain.errors import ConfigurationError
 from monitor.domain.watchlist import Settings, Watchlist
-from monitor.pipeline.database import Store, open_store
+
+if TYPE_CHECKING:
+    from monitor.pipeline.database import Store
 
 # Options that may stand anywhere on the line, with whether they take a value.
 SHARED_OPTIONS: Mapping[str, bool] = {
@@ -44,7 +46,7 @@ class Invocation:
         Raises:
             ConfigurationError: There is none.
         """
-        path = find_config(self.config, self.environ)
+        path = self._found_config
         if path is None:
             raise ConfigurationError(
                 "no clausewatch.yaml here; `clausewatch init` writes one, or name one with --config"
@@ -54,7 +56,13 @@ class Invocation:
     @property
     def has_config(self) -> bool:
         """Whether a watchlist file was named or is here."""
-        return find_config(self.config, self.environ) is not None
+        return self._found_config is not None
+
+    @cached_property
+    def _found_config(self) -> Path | None:
+        from monitor.config.load import find_config
+
+        return find_config(self.config, self.environ)
 
     @cached_property
     def watchlist(self) -> Watchlist:
@@ -63,6 +71,8 @@ class Invocation:
         Raises:
             ConfigurationError: There is no file, or it has mistakes.
         """
+        from monitor.config.load import load_watchlist
+
         return load_watchlist(self.config_path, self._settings_environ)
 
     @cached_property
@@ -72,7 +82,9 @@ class Invocation:
         Raises:
             ConfigurationError: They have mistakes.
         """
-        return load_settings(find_config(self.config, self.environ), self._settings_environ)
+        from monitor.config.load import load_settings
+
+        return load_settings(self._found_config, self._settings_environ)
 
     @property
     def _settings_environ(self) -> Mapping[str, str]:
@@ -82,12 +94,14 @@ class Invocation:
         return {**self.environ, "CLAUSEWATCH_DATABASE_URL": self.database_url}
 
     @contextmanager
-    def store(self, *, create: bool = False) -> Iterator[Store]:
+    def store(self, *, create: bool = False) -> "Iterator[Store]":
         """Open the database; *create* makes one that does not exist yet.
 
         Raises:
             ClausewatchError: It cannot be opened.
         """
+        from monitor.pipeline.database import open_store
+
         store = open_store(self.settings.database_url, create=create, say=talk)
         try:
             yield store

@@ -1,5 +1,6 @@
 """The program `clausewatch`: its commands, and what a person is told when something is wrong."""
 
+import importlib
 import importlib.util
 import signal
 import sys
@@ -10,7 +11,6 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from monitor.cli import desk, editing, reading, texts, working
 from monitor.cli.invocation import Invocation, hoist, set_up_logging, talk
 from monitor.cli.output import Format
 from monitor.domain.errors import ClausewatchError
@@ -22,15 +22,33 @@ SHARED_HELP = (
     "--format table|json|csv|markdown, --log-format text|json, --debug."
 )
 
-app = typer.Typer(
-    name="clausewatch",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    no_args_is_help=True,
-    epilog=SHARED_HELP,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+# Which module has which command. Only what a command needs is opened: `extract` shall not wait for the database's
+# libraries, nor `status` for the crawler's.
+MODULES = {
+    "editing": ("init", "add", "check", "import"),
+    "working": ("run", "crawl", "deliver"),
+    "reading": ("status", "history", "show", "diff", "changes", "alerts"),
+    "texts": ("assess", "extract"),
+    "desk": ("verify", "schema", "db"),
+}
+
+
+def build(arguments: Sequence[str]) -> typer.Typer:
+    """Make the program, with the commands that *arguments* can mean: one module's, or all of them."""
+    app = typer.Typer(
+        name="clausewatch",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        epilog=SHARED_HELP,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(shared)
+    named = [module for module, commands in MODULES.items() if set(commands) & set(arguments)]
+    for module in named or MODULES:
+        importlib.import_module(f"monitor.cli.{module}").register(app)
+    return app
 
 
 def _show_version(wanted: bool) -> None:
@@ -39,11 +57,6 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-for room in (editing, working, reading, texts, desk):
-    room.register(app)
-
-
-@app.callback()
 def shared(
     context: typer.Context,
     config: Annotated[
@@ -87,7 +100,8 @@ def main(arguments: Sequence[str]) -> int:
         return EXIT_FAILED
     invocation = Invocation()
     try:
-        answer = app(hoist(arguments), prog_name="clausewatch", standalone_mode=False, obj=invocation)
+        ordered = hoist(arguments)
+        answer = build(ordered)(ordered, prog_name="clausewatch", standalone_mode=False, obj=invocation)
         sys.stdout.flush()
     except ClausewatchError as error:
         return _told(error, invocation)

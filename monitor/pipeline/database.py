@@ -13,7 +13,7 @@ from monitor.domain.errors import ConfigurationError, OperationalError
 from storage import integrity, reports, runs, versions
 from storage.engine import Store
 from storage.reports import ChangeFilter
-from storage.schema import current_revision, head_revision, open_store, upgrade
+from storage.schema import current_revision, open_store
 from storage.versions import StoredVersion
 
 __all__ = ["ChangeFilter", "Store", "StoredVersion", "open_store"]
@@ -71,14 +71,9 @@ def stats(store: Store) -> list[JsonRow]:
         return integrity.sizes(session)
 
 
-def migrate(store: Store, say: Any) -> bool:
-    """Bring the schema up to date; False when it was."""
-    return upgrade(store, say)
-
-
-def revisions(store: Store) -> tuple[str | None, str]:
-    """Give the revision of the database and the one that this program writes."""
-    return current_revision(store), head_revision()
+def revision(store: Store) -> str | None:
+    """Give the schema revision of the database."""
+    return current_revision(store)
 
 
 def back_up(store: Store, target: Path) -> None:
