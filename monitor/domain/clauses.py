@@ -75,8 +75,14 @@ def _bounded(part: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def clauses_of(block: Block, number: int, *, masked: bool = False) -> list[Clause]:
-    """List the clauses of *block*, the *number*-th of its text; empty when nothing is left after folding."""
+def clauses_of(
+    block: Block, number: int, *, masked: bool = False, known: dict[str, tuple[str, ...]] | None = None
+) -> list[Clause]:
+    """List the clauses of *block*, the *number*-th of its text; empty when nothing is left after folding.
+
+    *known* remembers what texts fold to, for callers that meet the same text again and again.
+    """
+    known = {} if known is None else known
     if block.kind == "rule":
         return []
     if block.kind == "heading":
@@ -94,7 +100,10 @@ def clauses_of(block: Block, number: int, *, masked: bool = False) -> list[Claus
         name = " ".join(folding.words(block.cells[0], masked=masked))
     out: list[Clause] = []
     for text, kind in texts:
-        if words := tuple(folding.words(text, masked=masked)):
+        words = known.get(text)
+        if words is None:
+            words = known[text] = tuple(folding.words(text, masked=masked))
+        if words:
             out.append(Clause(text, words, kind, block.section, number, len(out), name, block.header))
     return out
 

@@ -23,6 +23,10 @@ _NAME_SIMILARITY: Final = 0.6
 # Words that stand in more leftover clauses than this tell nothing about which of them belong together.
 _COMMON_WORD: Final = 60
 _CANDIDATES: Final = 6
+# From here on the trigrams of a text, which take longer to collect than one search, pay.
+_MANY_CLAUSES: Final = 150
+# Word comparisons of one assessment, as counted by `_steps`: about 2 s of diff-match-patch, measured.
+_MOST_STEPS: Final = 12_000_000
 
 
 @dataclass(frozen=True)
@@ -108,14 +112,16 @@ def compare(before: str, after: str) -> Comparison:
     paired_old = {id(x) for x, _ in pairs}
     paired_new = {id(y) for _, y in pairs}
     edits: list[Edit] = []
-    moved = 0
+    moved = steps = 0
+    in_new, in_old = _Finder(new, len(gone)), _Finder(old, len(come))
     for x, y in pairs:
-        if _stands_in(x, new) and _stands_in(y, old):
+        if in_new.has(x) and in_old.has(y):
             moved += 1
             continue
-        edits.append(edit_of(x, y))
-    unrepeated = [x for x in gone if id(x) not in paired_old and _stands_in(x, new)]
-    repeated = [y for y in come if id(y) not in paired_new and _stands_in(y, old)]
+        steps += _steps(x, y)
+        edits.append(edit_of(x, y, exact=steps <= _MOST_STEPS))
+    unrepeated = [x for x in gone if id(x) not in paired_old and in_new.has(x)]
+    repeated = [y for y in come if id(y) not in paired_new and in_old.has(y)]
     quiet = {id(c) for c in (*unrepeated, *repeated)}
     edits += [removal(x) for x in gone if id(x) not in paired_old and id(x) not in quiet]
     edits += [addition(y) for y in come if id(y) not in paired_new and id(y) not in quiet]
@@ -124,9 +130,14 @@ def compare(before: str, after: str) -> Comparison:
     )
 
 
-def edit_of(before: Clause, after: Clause) -> Edit:
-    """Describe how one clause became another, by folded words."""
-    return Edit(before, after, tuple(spans(before.words, after.words)))
+def edit_of(before: Clause, after: Clause, *, exact: bool = True) -> Edit:
+    """Describe how one clause became another, by folded words; not *exact* only by words that stand once in either."""
+    return Edit(before, after, tuple(spans(before.words, after.words, exact=exact)))
+
+
+def _steps(x: Clause, y: Clause) -> int:
+    unlike: float = Indel.normalized_distance(x.words, y.words)
+    return int((len(x.words) + len(y.words)) ** 2 * unlike)
 
 
 def removal(before: Clause) -> Edit:
@@ -156,12 +167,13 @@ def _identity(block: Block) -> tuple[str, str]:
 def _leftover(mine: Sequence[Block], theirs: Counter[tuple[str, str]], masked: bool) -> list[Clause]:
     left = theirs.copy()
     out: list[Clause] = []
+    known: dict[str, tuple[str, ...]] = {}
     for number, block in enumerate(mine):
         identity = _identity(block)
         if left[identity] > 0:
             left[identity] -= 1
         else:
-            out.extend(clauses_of(block, number, masked=masked))
+            out.extend(clauses_of(block, number, masked=masked, known=known))
     return out
 
 
@@ -256,9 +268,29 @@ def similarity(x: Clause, y: Clause) -> float:
     return score + (0.1 if x.section == y.section else 0.0)
 
 
-def _stands_in(clause: Clause, other: Side) -> bool:
-    """Whether the words of *clause* stand in a row in the *other* text; of very short clauses that says nothing."""
-    return len(clause.words) >= _MIN_CONTAINED_WORDS and f" {clause.key} " in other.stream
+class _Finder:
+    """Finds clauses in the other text; equal ones are looked up once, unlike ones are told by their trigrams."""
+
+    def __init__(self, side: Side, asked: int) -> None:
+        self._side = side
+        self._by_trigrams = asked > _MANY_CLAUSES
+        self._known: dict[tuple[str, ...], bool] = {}
+
+    def has(self, clause: Clause) -> bool:
+        """Whether the words of *clause* stand in a row in the text; of very short clauses that says nothing."""
+        words = clause.words
+        if len(words) < _MIN_CONTAINED_WORDS:
+            return False
+        if words not in self._known:
+            self._known[words] = self._find(words)
+        return self._known[words]
+
+    def _find(self, words: tuple[str, ...]) -> bool:
+        if self._by_trigrams:
+            trigrams = self._side.trigrams
+            if any(trigram not in trigrams for trigram in zip(words, words[1:], words[2:], strict=False)):
+                return False
+        return f" {' '.join(words)} " in self._side.stream
 
 
 def _moves(old: Side, new: Side) -> int:

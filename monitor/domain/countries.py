@@ -8,6 +8,7 @@ from babel import Locale
 
 from monitor.domain.lexicon import rules
 
+_SHORT: Final = 3
 LANGUAGES: Final = ("en", "fr", "de", "es", "it", "nl", "pt")
 
 
@@ -26,18 +27,39 @@ def _names() -> dict[str, str]:
                 names.setdefault(re.split(r"\s*[(（]", name)[0], code)
     for code, forms in rules("facts")["regions"].items():
         names.update(dict.fromkeys(forms, code))
-    return {name: code for name, code in names.items() if len(name) > 3 or name.isupper() or "." in name}
+    return {
+        name: code
+        for name, code in names.items()
+        if len(name) > 3 or name.isupper() or "." in name
+        if any(char.isupper() for char in name)
+    }
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    forms = "|".join(sorted((re.escape(name) for name in _names()), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)")
+def _by_first_word() -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for name, code in sorted(_names().items(), key=lambda item: -len(item[0])):
+        table.setdefault(_CAPITALISED.findall(name)[0], []).append((name, code))
+    return table
+
+
+_CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]\w*")
 
 
 def countries_in(text: str) -> frozenset[str]:
     """Find the countries and regions that *text* names; in a text all in capitals short forms are left out."""
-    if not any(char.isupper() for char in text):
-        return frozenset()
-    shouting = text.upper() == text
-    return frozenset(_names()[name] for name in _pattern().findall(text) if not (shouting and len(name) <= 3))
+    found: set[str] = set()
+    table = _by_first_word()
+    shouting = text.isupper()
+    done = 0
+    for match in _CAPITALISED.finditer(text):
+        if match.start() < done or match[0] not in table:
+            continue
+        for name, code in table[match[0]]:
+            end = match.start() + len(name)
+            if text.startswith(name, match.start()) and not text[end : end + 1].isalnum():
+                if not (shouting and len(name) <= _SHORT):
+                    found.add(code)
+                done = end
+                break
+    return frozenset(found)

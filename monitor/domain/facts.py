@@ -61,10 +61,10 @@ def statements(clause: Clause | None) -> Statements:
     return Statements(
         periods=periods_in(text, _what(clause, text)),
         countries=countries_in(text),
-        mechanisms=frozenset(name for name, found in _table("mechanisms") if found.search(text)),
+        mechanisms=frozenset(hit.payload for hit in _table("mechanisms").find(clause.words)),
         recipients=frozenset((*organisations, *kinds, *((name,) if name else ()))),
         ages=ages_in(text),
-        bases=frozenset(name for name, found in _table("bases") if found.search(text)),
+        bases=frozenset(hit.payload for hit in _table("bases").find(clause.words)),
         entities=organisations,
         contacts=frozenset(_contacts(clause.text)),
         amounts=tuple(re.sub(r"\s", "", amount[0]) for amount in _AMOUNT.finditer(text)),
@@ -72,9 +72,9 @@ def statements(clause: Clause | None) -> Statements:
 
 
 @cache
-def _table(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _table(name: str) -> Terms[str]:
     table: dict[str, list[str]] = rules("facts")[name]
-    return tuple((key, re.compile("|".join(patterns), re.IGNORECASE)) for key, patterns in table.items())
+    return Terms((term, key) for key, terms in table.items() for term in terms)
 
 
 @cache
@@ -115,9 +115,21 @@ def _period() -> re.Pattern[str]:
     )
 
 
+@cache
+def _unit_word() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![^\W\d_])(?:"
+        + "|".join(form for forms in rules("facts")["units"].values() for form in forms)
+        + r")(?!\w)",
+        re.IGNORECASE,
+    )
+
+
 def periods_in(text: str, what: str = "") -> tuple[Period, ...]:
     """List the durations of *text*; ages are none."""
     found: list[Period] = []
+    if not _unit_word().search(text):
+        return ()
     age_spans = (
         [m.span() for pattern in _ages() for m in pattern.finditer(text)] if re.search(r"\d", text) else []
     )
@@ -138,8 +150,18 @@ def _ages() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in rules("facts")["ages"]["patterns"])
 
 
+_AGE_NUMBER = re.compile(r"(?<!\d)(?:1?\d|2[01])(?!\d)")
+
+
+@cache
+def _age_words() -> frozenset[str]:
+    return frozenset(rules("facts")["ages"]["words"])
+
+
 def ages_in(text: str) -> tuple[int, ...]:
     """List the ages of *text*, each once."""
+    if not _AGE_NUMBER.search(text) or _age_words().isdisjoint(re.findall(r"[^\W\d_]+", text.lower())):
+        return ()
     found = sorted({(m.start("n"), int(m["n"])) for pattern in _ages() for m in pattern.finditer(text)})
     return tuple(dict.fromkeys(age for _, age in found if 5 <= age <= 21))
 
@@ -162,13 +184,13 @@ _AMOUNT = re.compile(
     r"(?:[€$£¥]|USD|EUR|GBP)\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€$£¥]|USD|EUR|GBP|euros?\b|dollars?\b)",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _PHONE = re.compile(r"(?<![\w/=.-])(?:\+\d{1,3}[\s./-]?)?\(?\d{2,5}\)?(?:[\s./-]\d{2,5}){2,5}(?![\w/-])")
 
 
 def _contacts(text: str) -> list[str]:
     plain = readable(text)
-    emails = [address.lower().rstrip(".") for address in _EMAIL.findall(text)]
+    emails = [address.lower().rstrip(".") for address in _EMAIL.findall(text)] if "@" in text else []
     return emails + [
         re.sub(r"\D", "", number) for number in _PHONE.findall(plain) if len(re.sub(r"\D", "", number)) >= 8
     ]

@@ -32,16 +32,26 @@ _EMAIL = re.compile(
     r"[\w.+-]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?)[\w-]+(?:(?:\.|\s?\[dot\]\s?)[\w-]+)+", re.IGNORECASE
 )
 _MARKER = r"[-*+•·▪◦‣●○∙–—|]|\*\*|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,3})+"
-_NUMBERING = re.compile(
-    rf"^[ \t>]*(?:#{{1,6}}[ \t]+)?(?:(?:{_MARKER})[ \t\u00a0]+)+", re.MULTILINE | re.IGNORECASE
-)
+# Begins with the line end, so that the search may skip from line to line.
+_NUMBERING = re.compile(rf"\n[ \t>]*(?:#{{1,6}}[ \t]+)?(?:(?:{_MARKER})[ \t\u00a0]+)+", re.IGNORECASE)
+_GROUPED = re.compile(r"(\d)[, \u00a0\u202f'](?=\d{3}(?!\d))")
 # Numbers of sections shift with every insertion. Articles are left alone: they are those of a law.
-_REFERENCE = re.compile(
-    r"\b(sections?|clauses?|paragraphs?|chapters?|abschnitt|ziffer|punkt|secci[oó]n|apartado|se[cç][aã]o|sezione"
-    r"|hoofdstuk|rubrique|point)\s+\(?\d+(?:\.\d+)*\)?(?:\s?\([a-z\d]\))?"
+_REFERENCES: Final = frozenset(
+    {
+        "section",
+        "sections",
+        "clause",
+        "clauses",
+        "paragraph",
+        "paragraphs",
+        "chapter",
+        "abschnitt",
+        "ziffer",
+        "punkt",
+    }
+    | {"sección", "apartado", "seção", "secção", "sezione", "hoofdstuk", "rubrique"}
 )
-_GROUPED = re.compile(r"(?<=\d)[, \u00a0\u202f'](?=\d{3}(?!\d))")
-_JOINED_HYPHEN = re.compile(r"\b(e|re|co|pre|sub|non|multi|anti|de)-(?=[a-z])")
+_REFERENCE_PARTS: Final = 4
 # Elisions are words of their own (l'accès, d'un, qu'il); other apostrophes vanish (don't, company's).
 _ELISION = re.compile(
     r"\b(l|d|qu|n|s|j|m|t|c|jusqu|lorsqu|puisqu|dell|nell|all|sull|un|quest)['’‘ʼ´′＇](?=[^\W\d_]{2})",
@@ -92,12 +102,25 @@ def words(text: str, *, masked: bool = False) -> list[str]:
         text = _TAG.sub(" ", text)
     if "://" in text or "www." in text:
         text = _BARE_URL.sub(" ", text)
-    text = _NUMBERING.sub("", text).casefold()
+    text = _NUMBERING.sub("\n", f"\n{text}").casefold().replace("e-mail", "email")
     if masked:
         text = _EMAIL.sub("email", _MASKED.sub("email", text))
-    text = _REFERENCE.sub(r"\1 0", text)
-    text = _JOINED_HYPHEN.sub(r"\1", text)
-    return _WORD.findall(_GROUPED.sub("", text))
+    found = _WORD.findall(_GROUPED.sub(r"\1", text))
+    return found if _REFERENCES.isdisjoint(found) else _without_references(found)
+
+
+def _without_references(found: list[str]) -> list[str]:
+    out: list[str] = []
+    left = 0  # how many more numbers may belong to the reference
+    for word in found:
+        if left and word.isdigit():
+            if left == _REFERENCE_PARTS:
+                out.append("0")
+            left -= 1
+            continue
+        left = _REFERENCE_PARTS if word in _REFERENCES else 0
+        out.append(word)
+    return out
 
 
 def hides_addresses(text: str) -> bool:

@@ -24,10 +24,13 @@ class Span(NamedTuple):
     b2: int
 
 
-def spans(before: Sequence[str], after: Sequence[str]) -> list[Span]:
-    """Compare two token sequences; the spans cover both wholly and in order, removals before additions."""
+def spans(before: Sequence[str], after: Sequence[str], *, exact: bool = True) -> list[Span]:
+    """Compare two token sequences; the spans cover both wholly and in order, removals before additions.
+
+    Not *exact*, only tokens that stand once on either side are anchors: linear work, for callers whose budget is spent.
+    """
     out: list[Span] = []
-    for span in _compare(before, 0, len(before), after, 0, len(after)):
+    for span in _compare(before, 0, len(before), after, 0, len(after), exact):
         if out and out[-1].kind == span.kind:
             last = out[-1]
             out[-1] = Span(span.kind, last.a1, span.a2, last.b1, span.b2)
@@ -37,7 +40,7 @@ def spans(before: Sequence[str], after: Sequence[str]) -> list[Span]:
 
 
 def _compare(
-    before: Sequence[str], a1: int, a2: int, after: Sequence[str], b1: int, b2: int
+    before: Sequence[str], a1: int, a2: int, after: Sequence[str], b1: int, b2: int, exact: bool
 ) -> Iterator[Span]:
     head = 0
     while a1 + head < a2 and b1 + head < b2 and before[a1 + head] == after[b1 + head]:
@@ -47,26 +50,26 @@ def _compare(
         tail += 1
     if head:
         yield Span("equal", a1, a1 + head, b1, b1 + head)
-    yield from _middle(before, a1 + head, a2 - tail, after, b1 + head, b2 - tail)
+    yield from _middle(before, a1 + head, a2 - tail, after, b1 + head, b2 - tail, exact)
     if tail:
         yield Span("equal", a2 - tail, a2, b2 - tail, b2)
 
 
 def _middle(
-    before: Sequence[str], a1: int, a2: int, after: Sequence[str], b1: int, b2: int
+    before: Sequence[str], a1: int, a2: int, after: Sequence[str], b1: int, b2: int, exact: bool
 ) -> Iterator[Span]:
     if a1 == a2 or b1 == b2:
         yield from _replace(a1, a2, b1, b2)
-    elif max(a2 - a1, b2 - b1) <= MAX_TOKENS:
+    elif exact and max(a2 - a1, b2 - b1) <= MAX_TOKENS:
         yield from _by_engine(before, a1, a2, after, b1, b2)
     elif anchors := _anchors(before[a1:a2], after[b1:b2]):
         at_a, at_b = a1, b1
         for offset_a, offset_b in anchors:
             x, y = a1 + offset_a, b1 + offset_b
-            yield from _compare(before, at_a, x, after, at_b, y)
+            yield from _compare(before, at_a, x, after, at_b, y, exact)
             yield Span("equal", x, x + 1, y, y + 1)
             at_a, at_b = x + 1, y + 1
-        yield from _compare(before, at_a, a2, after, at_b, b2)
+        yield from _compare(before, at_a, a2, after, at_b, b2, exact)
     else:
         yield from _replace(a1, a2, b1, b2)
 

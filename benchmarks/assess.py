@@ -1,0 +1,100 @@
+"""How long an assessment takes, over texts of invented policies; prints milliseconds and peak memory.
+
+Run: python -m benchmarks.assess
+"""
+
+import random
+import resource
+import statistics
+import time
+from collections.abc import Callable
+
+from monitor.domain.assess import assess
+
+WORDS = (
+    "we may share personal data with service providers advertisers and affiliates for purposes of security billing support "
+    "analytics research improvement delivery measurement consent retention transfer account device location cookies rights "
+    "request access deletion objection notice policy terms children parents payment refund contract law court dispute "
+    "your our their information website application network platform content message profile address telephone"
+).split()
+REPEATS = 5
+
+
+def sentence(rng: random.Random) -> str:
+    words = [rng.choice(WORDS) for _ in range(rng.randint(8, 28))]
+    return " ".join(words).capitalize() + "."
+
+
+def policy(size: int, seed: int) -> str:
+    """Write *size* characters of sections, paragraphs, lists and tables."""
+    rng = random.Random(seed)
+    parts: list[str] = []
+    length = 0
+    while length < size:
+        if len(parts) % 12 == 0:
+            part = f"## {len(parts)}. {' '.join(rng.choice(WORDS) for _ in range(3)).capitalize()}"
+        elif len(parts) % 5 == 0:
+            part = "\n".join(f"* {sentence(rng)}" for _ in range(4))
+        else:
+            part = " ".join(sentence(rng) for _ in range(rng.randint(2, 5)))
+        parts.append(part)
+        length += len(part) + 2
+    return "\n\n".join(parts)
+
+
+def edited(text: str, edits: int, seed: int) -> str:
+    """Change *edits* paragraphs of *text* by a word or a sentence."""
+    rng = random.Random(seed)
+    parts = text.split("\n\n")
+    for at in rng.sample(range(len(parts)), min(edits, len(parts))):
+        words = parts[at].split(" ")
+        if rng.random() < 0.3:
+            parts[at] += " " + sentence(rng)
+        else:
+            words[rng.randrange(len(words))] = "thirty days"
+            parts[at] = " ".join(words)
+    return "\n\n".join(parts)
+
+
+def milliseconds(before: str, after: str, repeats: int = REPEATS) -> float:
+    times = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        assess(before, after)
+        times.append(time.perf_counter() - start)
+    return 1000 * statistics.median(times)
+
+
+def show(name: str, before: str, after: str, repeats: int = REPEATS) -> None:
+    taken = milliseconds(before, after, repeats)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{name:<44}{taken:>10.1f} ms   peak {peak:>6.0f} MB", flush=True)
+
+
+def main() -> None:
+    small, large = policy(50_000, 1), policy(500_000, 2)
+    assess(small, edited(small, 2, 0))  # rules are read once
+    cases: list[tuple[str, Callable[[], tuple[str, str]], int]] = [
+        ("50 KB, 3 edits", lambda: (small, edited(small, 3, 3)), REPEATS),
+        ("500 KB, 3 edits", lambda: (large, edited(large, 3, 3)), REPEATS),
+        ("500 KB, 100 edits", lambda: (large, edited(large, 100, 4)), REPEATS),
+        ("500 KB, every paragraph edited", lambda: (large, edited(large, 10**6, 5)), 1),
+        ("500 KB rewritten (unrelated texts)", lambda: (large, policy(500_000, 6)), 1),
+        ("100,000 repeated lines", lambda: ("We keep it.\n" * 100_000, "We keep it not.\n" * 100_000), 1),
+        ("one line of 2 MB", lambda: ("word " * 400_000, "word " * 400_000 + "more"), 1),
+        ("one line of 2 MB, unrelated", lambda: (policy(2_000_000, 7).replace("\n", " "), "x " * 1_000_000), 1),
+        ("one word of 2 MB", lambda: ("x" * 2_000_000, "y" * 2_000_000), 1),
+        ("table of 20,000 rows, half of them new", _tables, 1),
+    ]
+    for name, make, repeats in cases:
+        show(name, *make(), repeats)
+
+
+def _tables() -> tuple[str, str]:
+    rows = [f"| Vendor {n} Ltd | hosting | Country {n % 40} |" for n in range(30_000)]
+    head = "| Name | Purpose | Country |\n| --- | --- | --- |\n"
+    return head + "\n".join(rows[:20_000]), head + "\n".join(rows[10_000:])
+
+
+if __name__ == "__main__":
+    main()
