@@ -67,7 +67,7 @@ class Screen:
         title.append(f"  {vendor}, {_label(alert.policy.type)}", style="bold")
         parts: list[Text | Table] = [Text(str(change["summary"]))]
         parts += [_edit(edit) for edit in alert.edits[:_EDITS_SHOWN]]
-        parts.append(Text(f"arrived as: {alert.message.title}", style="dim"))
+        parts.append(Text(f"arrived as: {alert.message.title}", "dim", no_wrap=True, overflow="ellipsis"))
         self._console.print()
         self._indent(Panel(Group(*parts), title=title, title_align="left", box=box.ROUNDED))
 
