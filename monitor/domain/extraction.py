@@ -34,3 +34,5 @@ class Extraction:
     effective: date | None = None
     suspect: str | None = None  # why the text may be incomplete, though the page is a policy
     coverage: Coverage | None = None
+    updated_quote: str | None = None  # the line of the text that gives the date
+    effective_quote: str | None = None

@@ -18,7 +18,7 @@ _MOJIBAKE = re.compile(
     "\u203a\u20ac\u2122]|[\u00e0-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022"
     "\u2026\u2030\u2039\u203a\u20ac\u2122]{2})+"
 )
-_MOJIBAKE_LEADS = ("Ã", "Â", "â€", "Ð", "Ñ", "Å", "Ä", "Î", "Ï", "ã€", "å", "æ", "ç")
+_MOJIBAKE_LEADS = ("Ã", "Â", "â€", "Ð", "Å", "ã€", "ï¼")
 _MOJIBAKE_FLOOR = 3  # fewer can be a quotation or a name; a page that is read wrongly has many
 
 

@@ -2,13 +2,12 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 
 from monitor.domain.extraction import Extraction
 from monitor.pipeline.extraction.decode import decode, sniff
 from monitor.pipeline.extraction.docx import UnreadableDocx, docx_to_html
+from monitor.pipeline.extraction.finish import finish
 from monitor.pipeline.extraction.html_page import read_html
-from monitor.pipeline.extraction.language import detect_language
 from monitor.pipeline.extraction.parse import parse_html
 from monitor.pipeline.extraction.pdf import PdfText, read_pdf
 from monitor.pipeline.extraction.plain import read_markdown, read_plain
@@ -84,17 +83,17 @@ def _read(
     return Extraction("unreadable", f"the answer is {kind}, not a document", "", 0)
 
 
-def _of_text(text: str, title: str | None = None) -> Extraction:
+def _of_text(text: str, title: str | None = None, suspect: str | None = None) -> Extraction:
     words = count_words(text)
     if words < _FEW_WORDS:
         return Extraction("not_policy", f"the document has only {words} words", text, words, title)
-    return Extraction("policy", None, text, words, title, detect_language(text))
+    return finish(text, words, title=title, suspect=suspect)
 
 
 def _of_pdf(pdf: PdfText) -> Extraction:
     if pdf.problem is not None:
         return Extraction("unreadable", pdf.problem, "", 0)
-    return replace(_of_text(pdf.text, pdf.title), suspect=pdf.suspect)
+    return _of_text(pdf.text, pdf.title, pdf.suspect)
 
 
 def _of_docx(data: bytes, url: str | None) -> Extraction:
