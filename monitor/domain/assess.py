@@ -7,7 +7,8 @@ from typing import Final
 from monitor.domain.assessment import Assessment, ClauseChange, Context
 from monitor.domain.comparison import Comparison, Edit, compare
 from monitor.domain.direction import direction_of, kind_of, severity_of, urgency
-from monitor.domain.noise import page_noise
+from monitor.domain.language import LANGUAGES, LEAST_WORDS, language_of
+from monitor.domain.noise import effective_date, page_noise
 from monitor.domain.reading import Reading, read
 from monitor.domain.summary import quote, summarise
 from monitor.domain.topics import guess_kind
@@ -28,7 +29,8 @@ def assess(before: str, after: str, context: Context = Context()) -> Assessment:
         return Assessment("noise", None, (), "The texts are identical.", ("identical",), (), ASSESSOR)
     comparison = compare(before, after)
     kind = context.document_type or _kind(comparison)
-    readings = _without_renames([read(edit, kind) for edit in _bounded(comparison.edits)])
+    language = context.language or language_of(comparison.after.words)
+    readings = _without_renames([read(edit, kind, language) for edit in _bounded(comparison.edits)])
     seen = _seen(comparison, readings)
     if readings and (finding := page_noise(comparison, readings)):
         return Assessment(
@@ -47,8 +49,17 @@ def assess(before: str, after: str, context: Context = Context()) -> Assessment:
     if not material:
         return _not_material(readings, seen)
     changes, urgencies = _changes(material)
+    is_assessed = language in LANGUAGES or len(comparison.after.words) < LEAST_WORDS
     return Assessment(
-        "material", severity_of(urgencies), _categories(changes), summarise(changes), seen, changes, ASSESSOR
+        "material",
+        severity_of(urgencies) if is_assessed else "medium",
+        _categories(changes),
+        summarise(changes),
+        seen,
+        changes,
+        ASSESSOR,
+        effective_date(comparison.edits),
+        () if is_assessed else ("unassessed",),
     )
 
 

@@ -85,7 +85,7 @@ def clauses_of(
     known = {} if known is None else known
     if block.kind == "rule":
         return []
-    if block.kind == "heading":
+    if block.kind == "heading" or block.is_header:
         texts: list[tuple[str, ClauseKind]] = [(block.text, "heading")]
     elif block.kind == "row":
         texts = [(text, "row") for text in _row_texts(block)]
@@ -96,7 +96,7 @@ def clauses_of(
             for text in sentences(part)
         ]
     name = ""
-    if block.kind == "row" and len(texts) == 1 and len(block.cells) > 1:
+    if block.kind == "row" and not block.is_header and len(texts) == 1 and len(block.cells) > 1:
         name = " ".join(folding.words(block.cells[0], masked=masked))
     out: list[Clause] = []
     for text, kind in texts:

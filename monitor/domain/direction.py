@@ -83,7 +83,7 @@ def _by_fact(facts: Sequence[Fact], category: Category) -> Direction | None:
                 return "stronger"
         if fact["type"] == "age" and category == "children" and fact["from"] and fact["to"]:
             return "weaker" if fact["to"] < fact["from"] else "stronger"
-        if fact["type"] == "basis" and category == "legal_basis" and fact["from"] == "consent" and fact["to"]:
+        if fact["type"] == "basis" and category == "legal_basis" and "consent" in (fact["from"] or ""):
             return "weaker"
     return None
 

@@ -35,6 +35,7 @@ class Block:
     level: int = 0  # 1 to 7 for a heading, else 0
     cells: tuple[str, ...] = ()  # of a table row
     header: tuple[str, ...] = ()  # cells of the first row of the table; () where there is none
+    is_header: bool = False  # the first row of a table, ruled off from the others
 
     @property
     def section(self) -> str:
@@ -114,7 +115,9 @@ class _Reader:
         header = self.header if self.in_table else ()
         if not self.in_table:
             self.in_table, self.header = True, cells
-        return Block("row", self._take(1), " | ".join(cells), self._titles(), 0, cells, header)
+        following = self.lines[self.at + 1] if self.at + 1 < len(self.lines) else ""
+        is_header = not header and _ROW_RULE.match(following.rstrip("\r\n")) is not None
+        return Block("row", self._take(1), " | ".join(cells), self._titles(), 0, cells, header, is_header)
 
     def _lone_marker(self) -> Block:
         # Some converters leave the marker on a line of its own and the words two lines below.

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from monitor.domain.clauses import Clause
-from monitor.domain.comparison import Comparison
+from monitor.domain.comparison import Comparison, Edit
 from monitor.domain.dates import find_dates
 from monitor.domain.folding import words
 from monitor.domain.language import language_of
@@ -150,7 +150,11 @@ def _changed(reading: Reading) -> list[str]:
 
 def _other_page(comparison: Comparison, _readings: Sequence[Reading]) -> Finding | None:
     short, long = sorted((comparison.before, comparison.after), key=lambda side: len(side.words))
-    if len(short.words) > _OTHER_PAGE_WORDS or len(short.words) > _OTHER_PAGE_SHARE * len(long.words):
+    if (
+        len(long.words) < _OTHER_PAGE_WORDS
+        or len(short.words) > _OTHER_PAGE_WORDS
+        or len(short.words) > _OTHER_PAGE_SHARE * len(long.words)
+    ):
         return None
     if len(short.trigrams & long.trigrams) < _OTHER_PAGE_COMMON * max(1, len(short.trigrams)):
         return Finding("other_page", "the two texts have next to nothing in common, and one of them is short")
@@ -171,6 +175,18 @@ def edition_date(text: str) -> date | None:
         ):
             found.append(dated.value)
     return max(found, default=None)
+
+
+def effective_date(edits: Sequence[Edit]) -> date | None:
+    """The date from which a coming version holds, as the new text announces it; None for none or several."""
+    found = {
+        dated.value
+        for edit in edits
+        if edit.after is not None and word_terms("announce").any(edit.after.words)
+        for dated in find_dates(edit.after.text)
+        if dated.sure and dated.has_day
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _older_edition(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:

@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
 from monitor.domain.facts import Statements, differences, entity_fact, statements
 from monitor.domain.lexicon import weight, word_set, word_terms
 from monitor.domain.topics import Topics, chosen, section_topics, topics_of
-from monitor.domain.trivial import is_link_only, trivial
+from monitor.domain.trivial import is_link_only, light_words, trivial
 from monitor.domain.vocabulary import Category, DocumentType
 
 _DECIDING_FACTS: Final = ("period", "countries", "mechanism", "age", "basis")
@@ -37,74 +37,85 @@ class Reading:
         return self.weight >= weight("material", "threshold")
 
 
-def read(edit: Edit, kind: DocumentType | None) -> Reading:
-    """Read *edit* in a document of *kind* (None where unknown)."""
-    topics = topics_of(edit, kind)
+def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> Reading:
+    """Read *edit* in a document of *kind* and *language* (None where unknown)."""
     before, after = statements(edit.before), statements(edit.after)
     facts = differences(before, after)
+    topics = topics_of(edit, kind, facts)
     reason = trivial(edit)
     if reason is not None and not (reason == "rewording" and _decides(facts)):
         return Reading(edit, reason, 0.0, chosen(topics), topics, (), (), 0, 0)
     entity = entity_fact(before, after) if "controller" in chosen(topics) else None
-    total, reasons = _weigh(edit, topics, facts, before, after, entity is not None)
+    shift = Shift(_more("negation", edit, language), _more("condition", edit, language))
+    total, reasons = _weigh(edit, topics, facts, (before, after), shift)
     if entity is not None:
         facts = (entity, *facts)
-    return Reading(
-        edit,
-        None,
-        total,
-        chosen(topics),
-        topics,
-        facts,
-        reasons,
-        _more("negation", edit),
-        _more("condition", edit),
-    )
+        total += weight("material", "entity")
+        reasons = ("fact: another company stands there", *reasons)
+    return Reading(edit, None, total, chosen(topics), topics, facts, reasons, *shift)
 
 
 def _decides(facts: Sequence[Fact]) -> bool:
     return any(fact["type"] in _DECIDING_FACTS for fact in facts)
 
 
-def _more(group: str, edit: Edit) -> int:
+def _more(group: str, edit: Edit, language: str | None) -> int:
     """How many more words of *group* the new clause has than the old one; 0 where one of the two is missing."""
     if edit.before is None or edit.after is None:
         return 0
-    old, new = _words(group, edit.before.words), _words(group, edit.after.words)
+    old, new = _words(group, edit.before.words, language), _words(group, edit.after.words, language)
     return new - old
 
 
-def _words(group: str, words: Sequence[str]) -> int:
+def _words(group: str, words: Sequence[str], language: str | None) -> int:
     if group == "negation":
-        particles = word_set("negation", "particles")
-        return sum(1 for hit in word_terms(group).find(words) if hit.term not in particles)
+        return sum(1 for hit in word_terms(group).find(words) if denies(hit.term, language))
     return len({(hit.start, hit.end) for hit in word_terms(group).find(words)})
 
 
+def denies(word: str, language: str | None) -> bool:
+    """Whether a word of the list of negations denies in *language*: "non" in Italian only, "no" not in Portuguese."""
+    if word in word_set("negation", "particles"):
+        return word == "non" and language not in ("en", "fr")
+    return not (word == "no" and language == "pt")
+
+
+class Shift(NamedTuple):
+    """How many more denials and limiting words the new clause has."""
+
+    negations: int
+    conditions: int
+
+
 def _weigh(
-    edit: Edit, topics: Topics, facts: Sequence[Fact], before: Statements, after: Statements, entity: bool
+    edit: Edit, topics: Topics, facts: Sequence[Fact], sides: tuple[Statements, Statements], shift: Shift
 ) -> tuple[float, tuple[str, ...]]:
     parts = [
         (weight("material", "fact"), f"fact: {kind} differs")
         for kind in dict.fromkeys(fact["type"] for fact in facts if fact["type"] in _DECIDING_FACTS)
     ]
-    if entity:
-        parts.append((weight("material", "entity"), "fact: another company stands there"))
-    if before.amounts != after.amounts:
+    if sides[0].amounts != sides[1].amounts:
         parts.append((weight("material", "price"), "price: an amount differs"))
-    parts += _pair_parts(edit, topics, before, after) if edit.is_pair else _whole_parts(edit, topics)
+    parts += _pair_parts(edit, topics, sides, shift) if edit.is_pair else _whole_parts(edit, topics)
     parts.sort(key=lambda part: -part[0])
     return sum(value for value, _ in parts), tuple(reason for _, reason in parts)
 
 
-def _pair_parts(edit: Edit, topics: Topics, before: Statements, after: Statements) -> list[tuple[float, str]]:
+def _pair_parts(
+    edit: Edit, topics: Topics, sides: tuple[Statements, Statements], shift: Shift
+) -> list[tuple[float, str]]:
     parts: list[tuple[float, str]] = []
-    if negations := _more("negation", edit):
-        parts.append((weight("material", "negation"), f"negation: {'added' if negations > 0 else 'gone'}"))
-    if conditions := _more("condition", edit):
-        parts.append((weight("material", "condition"), f"condition: {'added' if conditions > 0 else 'gone'}"))
-    if shift := _modality(edit):
-        parts.append((weight("material", "modality"), f"modality: {shift}"))
+    before, after = sides
+    if shift.negations:
+        parts.append(
+            (weight("material", "negation"), f"negation: {'added' if shift.negations > 0 else 'gone'}")
+        )
+    if shift.conditions:
+        parts.append(
+            (weight("material", "condition"), f"condition: {'added' if shift.conditions > 0 else 'gone'}")
+        )
+    if modality := _modality(edit):
+        parts.append((weight("material", "modality"), f"modality: {modality}"))
     if before.contacts != after.contacts and before.contacts and after.contacts:
         parts.append((weight("material", "contact"), "contact: address or number exchanged"))
     if _moves_house(edit):
@@ -123,6 +134,8 @@ def _pair_parts(edit: Edit, topics: Topics, before: Statements, after: Statement
 def _whole_parts(edit: Edit, topics: Topics) -> list[tuple[float, str]]:
     name, reason = _form(edit)
     parts = [(weight("material", name), reason)]
+    if edit.before is None and word_terms("announce").any(edit.clause.words):
+        parts.append((weight("material", "announced"), "announcement of a coming change"))
     if name == "pointer":
         return parts
     strong = sorted(topics.changed, key=lambda c: -dict(topics.scores)[c])[
@@ -168,7 +181,7 @@ def _flat(runs: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _content(edit: Edit) -> int:
-    light = word_set("light")
+    light = light_words()
     lost = Counter(word for run in edit.lost for word in run if word not in light)
     new = Counter(word for run in edit.new for word in run if word not in light)
     return max((lost - new).total(), (new - lost).total())

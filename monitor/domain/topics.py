@@ -1,13 +1,14 @@
 """What a clause is about: categories with scores, from its words, its headings and the kind of document."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from monitor.domain import folding
+from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
-from monitor.domain.lexicon import Terms, rules, weight
+from monitor.domain.lexicon import Terms, rules, weight, word_terms
 from monitor.domain.vocabulary import CATEGORIES, DOCUMENT_TYPES, Category, DocumentType
 
 
@@ -33,7 +34,7 @@ def _index() -> Terms[tuple[Category, float]]:
     )
 
 
-def topics_of(edit: Edit, kind: DocumentType | None) -> Topics:
+def topics_of(edit: Edit, kind: DocumentType | None, facts: Sequence[Fact] = ()) -> Topics:
     """Score the categories of *edit*; terms among its changed words count most, its headings least."""
     scores: dict[Category, float] = {}
     terms: dict[Category, list[str]] = {}
@@ -60,11 +61,29 @@ def topics_of(edit: Edit, kind: DocumentType | None) -> Topics:
         scores[category] = scores.get(category, 0.0) + score
     for category, bonus in rules("documents")["priors"].get(kind or "", {}).items():
         scores[category] = scores.get(category, 0.0) + bonus
+    for category, score in _by_facts(edit, facts):
+        scores[category] = scores.get(category, 0.0) + score
     ranked = sorted(scores.items(), key=lambda item: (-item[1], CATEGORIES.index(item[0])))
     one_sided = tuple(sorted(strong[0] ^ strong[1])) if len(strong) == 2 else ()
     return Topics(
         tuple(ranked), {c: tuple(dict.fromkeys(t)) for c, t in terms.items()}, frozenset(changed), one_sided
     )
+
+
+def _by_facts(edit: Edit, facts: Sequence[Fact]) -> Iterator[tuple[Category, float]]:
+    table = rules("weights")["fact_topics"]
+    words = edit.clause.words
+    for kind in dict.fromkeys(fact["type"] for fact in facts):
+        category = table.get(kind)
+        if category and (kind not in table["needs"] or _fact_words(f"{category}_words").any(words)):
+            yield category, weight("topics", "fact")
+    if edit.before is None and word_terms("announce").any(words):
+        yield "change_notice", weight("topics", "announced")
+
+
+@cache
+def _fact_words(name: str) -> Terms[None]:
+    return Terms((term, None) for term in rules("weights")["fact_topics"][name])
 
 
 def _sides(edit: Edit) -> list[tuple[Sequence[str], list[bool]]]:

@@ -24,6 +24,7 @@ _LABEL_WORDS: Final = 3
 _QUESTION_WORDS: Final = 9
 # A banner stands above the document, or right under its title.
 _BANNER_BLOCKS: Final = 8
+_AGO = re.compile(r"\bago\b|\bil y a \d|\bvor \d+ (?:tag|monat|jahr)")
 _TIME = re.compile(r"\d{1,2}t\d{2}")
 _LINK_ONLY: Final = 0.8  # share of a clause's characters that stand in link labels
 _DATE_LINE_WORDS: Final = 4
@@ -33,10 +34,10 @@ Runs = tuple[tuple[str, ...], ...]
 
 def trivial(edit: Edit) -> Trivial | None:
     """Name the reason why *edit* has no substance; None when it may have some."""
+    if not edit.is_pair:
+        return _one_sided(edit)
     if is_date_edit(edit):
         return "date"
-    if edit.before is None or edit.after is None:
-        return _one_sided(edit)
     lost, new = _reduced(edit.lost, edit.new)
     if _is_counter(edit, lost, new):
         return "counter"
@@ -53,12 +54,18 @@ def trivial(edit: Edit) -> Trivial | None:
     return None
 
 
+@cache
+def light_words() -> frozenset[str]:
+    """Words whose coming or going alone changes nothing; what denies or limits is never among them."""
+    return word_set("light") - word_set("negation") - word_set("condition")
+
+
 def is_date_edit(edit: Edit) -> bool:
     """Whether only the date of an edition, a copyright year or the like differs."""
     changed = [word for run in (*edit.lost, *edit.new) for word in run]
     words = edit.clause.words
     if edit.before is not None and edit.after is not None:
-        if not all(is_date_word(word) or word in word_set("light") for word in changed):
+        if not all(is_date_word(word) or word in light_words() for word in changed):
             return False
         stamped = any(_TIME.fullmatch(word) for word in changed)
         return stamped or word_terms("updated").any(words) or all(is_date_word(word) for word in words)
@@ -74,9 +81,7 @@ def is_date_line(words: Sequence[str]) -> bool:
         return False
     inside = {at for hit in hits for at in range(hit.start, hit.end)}
     rest = [
-        w
-        for at, w in enumerate(words)
-        if at not in inside and not is_date_word(w) and w not in word_set("light")
+        w for at, w in enumerate(words) if at not in inside and not is_date_word(w) and w not in light_words()
     ]
     return len(rest) <= _DATE_LINE_WORDS and any(hit.start <= 4 for hit in hits)
 
@@ -87,6 +92,12 @@ def _one_sided(edit: Edit) -> Trivial | None:
     letters = [word for word in clause.words if not word[0].isdigit()]
     if clause.kind == "heading":
         return "heading"
+    if _AGO.search(clause.key) and len(clause.words) <= _LABEL_WORDS * 2:
+        return "counter"
+    if _COPYRIGHT.match(text):
+        return "navigation"
+    if is_date_line(clause.words):
+        return "date"
     if len(letters) <= 1 and clause.kind != "row":
         return "counter"
     if clause.kind == "row" and clause.name:
@@ -112,7 +123,7 @@ def is_banner(clause: Clause) -> bool:
 def is_navigation(text: str, words: tuple[str, ...], section: str) -> bool:
     """Whether a clause belongs to the page around the document: a widget's words, or bare links outside its text."""
     plain = readable(text)
-    if _COPYRIGHT.match(plain) or (is_link_only(text) and text.count("](") > 1):
+    if is_link_only(text) and text.count("](") > 1:
         return True
     if len(words) <= 9 and word_terms("widget").any(words) and not re.search(r"[.;:]$", plain):
         return True
@@ -156,7 +167,7 @@ def _left(words: list[str], common: Counter[str]) -> list[str]:
     for word in words:
         if left[word] > 0:
             left[word] -= 1
-        elif word not in word_set("light"):
+        elif word not in light_words():
             out.append(word)
     return out
 
@@ -250,6 +261,6 @@ _MONEY = re.compile(
 def _is_counter(edit: Edit, lost: list[str], new: list[str]) -> bool:
     assert edit.after is not None
     letters = [word for word in edit.after.words if not word[0].isdigit() and word not in "$€£%¥"]
-    if re.search(r"\bago\b|\bil y a \d", edit.after.key):
+    if _AGO.search(edit.after.key):
         return all(word[0].isdigit() or word_terms("units").any([word]) for word in (*lost, *new))
     return all(word[0].isdigit() for word in (*lost, *new)) and bool(lost or new) and len(letters) <= 2

@@ -1,0 +1,115 @@
+"""Edits that must not wake anyone."""
+
+import pytest
+
+from monitor.domain.assess import assess
+from tests.domain.test_assess import POLICY, POLITIQUE
+
+
+def swap_sections(text: str) -> str:
+    head, *sections = text.split("\n## ")
+    return "\n## ".join([head, *reversed(sections)])
+
+
+QUIET = {
+    "curly quotes": POLICY.replace("visit.", "visit (“pages”).").replace("“", '"').replace("”", '"'),
+    "no-break spaces": POLICY.replace("30 days", "30\u00a0days").replace("your name", "your\u00a0name"),
+    "blank lines": POLICY.replace("\n\n", "\n\n\n"),
+    "re-wrapped lines": POLICY.replace("postal address and", "postal\naddress and").replace(
+        "at any", "at\nany"
+    ),
+    "sections reordered": swap_sections(POLICY),
+    "numbered headings": POLICY.replace("## What", "## 1. What").replace("## How", "## 2. How"),
+    "bold headings": POLICY.replace("## What we collect", "## **What we collect**"),
+    "bullets": POLICY.replace("We collect your name", "* We collect your name"),
+    "a paragraph twice": POLICY
+    + "\nWe keep server logs for 30 days. Billing records are kept for seven years.\n",
+    "soft hyphens": POLICY.replace("collect", "col\u00adlect"),
+    "zero-width spaces": POLICY.replace("server logs", "server\u200b logs"),
+    "upper case headings": POLICY.replace("## Children", "## CHILDREN"),
+    "a banner above": "Accept all cookies\n\n" + POLICY,
+    "a menu above": "[Home](/) [Shop](/shop) [Help](/help)\n\n" + POLICY,
+    "a footer below": POLICY + "\n© 2026 Larkfield Ltd. All rights reserved.\n",
+    "a counter": POLICY + "\nUpdated 3 months ago\n",
+    "the text twice": POLICY + "\n" + POLICY,
+    "an error page": "# Service unavailable\n\nAn unexpected error has occurred. Please try again later.\n",
+    "an empty page": "Larkfield\n",
+    "the other language": POLITIQUE.replace("Brumelune", "Larkfield"),
+    "mojibake": POLICY.replace("visit.", "visit, that’s all.").replace("’", "â€™"),
+}
+BASE = {
+    "curly quotes": POLICY.replace("visit.", "visit (“pages”)."),
+    "mojibake": POLICY.replace("visit.", "visit, that’s all."),
+}
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_noise_is_noise_in_both_directions(name: str) -> None:
+    before, after = BASE.get(name, POLICY), QUIET[name]
+    for found in (assess(before, after), assess(after, before)):
+        assert (found.verdict, found.severity, found.categories, found.changes) == ("noise", None, (), ()), (
+            found
+        )
+        assert found.noise
+
+
+MINOR = {
+    "a later date": POLICY.replace("3 March 2025", "5 May 2025"),
+    "a typo": POLICY.replace("Billing records", "Biling records"),
+    "British spelling": POLICY.replace("We collect", "We honour and collect").replace("honour", "honor"),
+    "a synonym": POLICY.replace("We keep server logs", "We retain server logs"),
+    "another name of the document": POLICY.replace("# Privacy policy of", "# Privacy notice of"),
+}
+
+
+@pytest.mark.parametrize("name", MINOR)
+def test_edits_without_effect_are_minor(name: str) -> None:
+    before = POLICY.replace("We collect", "We honour and collect") if name == "British spelling" else POLICY
+    found = assess(before, MINOR[name])
+    assert (found.verdict, found.severity, found.changes) == ("minor", None, ()), found
+
+
+LINKED = (
+    POLICY + "\nRead [our cookie policy](https://larkfield.example/cookies?utm_source=a&sid=1) as well.\n"
+)
+
+
+def test_tracking_parameters_of_links_are_noise() -> None:
+    assert assess(LINKED, LINKED.replace("utm_source=a&sid=1", "utm_source=b&sid=2")).verdict == "noise"
+
+
+def test_hidden_mail_addresses_are_noise() -> None:
+    masked = POLICY.replace(
+        "privacy@larkfield.example", "[\\[email protected\\]](/cdn-cgi/l/email-protection#1f2a)"
+    )
+    assert assess(POLICY, masked).verdict == "noise"
+    assert assess(masked, POLICY).verdict == "noise"
+
+
+def test_a_text_cut_in_mid_sentence_is_truncated() -> None:
+    long = POLICY + "\n".join(
+        f"\n## Part {n}\n\nWe do a number of things for part {n} alone.\n" for n in range(8)
+    )
+    cut = long[: long.index("## Part 3") + 40]
+    for found in (assess(long, cut), assess(cut, long)):
+        assert found.verdict == "noise"
+        assert "truncated" in found.noise
+
+
+def test_an_older_edition_is_noise() -> None:
+    older = POLICY.replace("3 March 2025", "4 June 2021").replace("for 30 days", "for 90 days")
+    assert "older_edition" in assess(POLICY, older).noise
+
+
+def test_a_promise_that_goes_is_no_duplicate() -> None:
+    found = assess(POLICY, POLICY.replace("We do not share your personal data with advertisers.\n", ""))
+    assert found.verdict == "material"
+    assert found.severity == "high"
+
+
+def test_a_sentence_shortened_by_its_condition_is_no_duplicate() -> None:
+    limited = POLICY.replace("We share delivery addresses with our carriers.", "")
+    limited += "\nWe share your data with partners only with your consent.\n"
+    found = assess(limited, limited.replace("with partners only with your consent", "with partners"))
+    assert found.verdict == "material"
+    assert found.changes[0].direction == "weaker"
