@@ -1,7 +1,7 @@
 """Puts new vendors and documents into the text of a watchlist file and leaves every other character as it is.
 
-Not a round trip through a YAML writer: that re-wraps lines and moves comments, and takes 6 s for 1,000 vendors
-(ruamel.yaml 0.19); finding the place in the tree and inserting text takes 0.3 s.
+Not a round trip through a YAML writer: that re-wraps lines and moves comments, and takes 4.7 s for 1,000 vendors
+with 3,000 documents (ruamel.yaml 0.19); an edit of that file by this way takes 1.7 s, both checks of it included.
 """
 
 import json
