@@ -14,6 +14,7 @@ from twisted.web.iweb import IPolicyForHTTPS
 from crawler.errors import AnswerBroken, AttemptTimedOut, Dropped
 from crawler.failures import as_fetch_error
 from crawler.protocol import TORN_HEADER, StrictFactory
+from crawler.requests import SPENT
 from crawler.session import session_of
 from crawler.urls import check_url
 
@@ -70,7 +71,9 @@ class GuardedHandler(HTTP11DownloadHandler):
         await self._session.backlog.room()
         async with self._session.politeness.turn(checked.place):
             started = monotonic()
-            budget = self._session.settings.timeout - request.meta.get("spent", 0.0)
+            budget = self._session.settings.timeout - request.meta.get(SPENT, 0.0)
+            if budget <= 0:
+                raise AttemptTimedOut("timeout: the redirects took longer than fetch.timeout")
             try:
                 return await self._send(request, checked.host, checked.port, budget)
             except (
@@ -78,15 +81,11 @@ class GuardedHandler(HTTP11DownloadHandler):
             ) as error:  # every way a download can fail becomes a typed reason here, in one place
                 raise as_fetch_error(error, checked, self._session) from error
             finally:
-                request.meta["spent"] = request.meta.get("spent", 0.0) + monotonic() - started
+                request.meta[SPENT] = request.meta.get(SPENT, 0.0) + monotonic() - started
 
     async def _send(self, request: Request, host: str, port: int, budget: float) -> Response:
         deadline = monotonic() + budget
-        try:
-            async with asyncio.timeout(max(budget, 0)):
-                await self._session.guard.addresses(host, port)
-        except TimeoutError as error:
-            raise AttemptTimedOut(f"timeout: no address for {host} within the time allowed") from error
+        await self._judge(host, port, budget)
         if self._session.settings.proxy is not None:
             request = self._through_proxy(request, self._session.settings.proxy)
         request.meta["download_timeout"] = max(deadline - monotonic(), 0.001)
@@ -94,6 +93,13 @@ class GuardedHandler(HTTP11DownloadHandler):
         if torn := response.headers.get(TORN_HEADER):
             raise AnswerBroken(f"answer: {torn.decode('ascii', 'replace')[:80]}")
         return response
+
+    async def _judge(self, host: str, port: int, budget: float) -> None:
+        try:
+            async with asyncio.timeout(budget):
+                await self._session.guard.addresses(host, port)
+        except TimeoutError as error:
+            raise AttemptTimedOut(f"timeout: no address for {host} within the time allowed") from error
 
     def _through_proxy(self, request: Request, proxy: str) -> Request:
         parts = urlsplit(proxy)

@@ -88,6 +88,7 @@ class _Run:
         crawling.add_done_callback(self._ended)
         with self._signals():
             self._reactor.run(installSignalHandlers=False)
+            self._cancel_rest()
         threads.shutdown(wait=False, cancel_futures=True)
 
     def _ended(self, crawling: "asyncio.Task[None]") -> None:
@@ -98,9 +99,16 @@ class _Run:
         else:
             self._reactor.callWhenRunning(self._reactor.stop)
 
+    def _cancel_rest(self) -> None:
+        """Let what a hard stop left behind, deliveries above all, clean up for a moment."""
+        if rest := asyncio.all_tasks(self._loop):
+            for task in rest:
+                task.cancel()
+            self._loop.run_until_complete(asyncio.wait(rest, timeout=1.0))
+
     def _interrupt(self, number: int) -> None:
         if self.signal is not None:  # a second signal does not wait
-            self._reactor.stop()
+            self._stop_hard()
             return
         self.signal = number
         self._session.stop()

@@ -6,6 +6,7 @@ from functools import lru_cache
 from ipaddress import IPv6Address
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
+import idna
 from w3lib.url import safe_url_string
 
 from crawler.errors import AddressRefused, SchemeRefused
@@ -53,7 +54,7 @@ def check_url(url: str, base: str | None = None) -> CheckedUrl:
     try:
         parts = urlsplit(urljoin(base, raw) if base else raw)
         return _checked(parts)
-    except (ValueError, UnicodeError) as error:  # what urlsplit and the IDNA codec raise on malformed hosts
+    except (ValueError, UnicodeError) as error:  # what urlsplit and idna raise on malformed hosts
         raise SchemeRefused("URL: not well formed") from error
 
 
@@ -82,7 +83,9 @@ def _host(host: str) -> str:
             raise AddressRefused("URL: an IPv6 zone is refused")
         return str(IPv6Address(host))
     if not host.isascii():
-        host = host.encode("idna").decode("ascii")
+        host = idna.encode(host, uts46=True).decode(
+            "ascii"
+        )  # as browsers do; full-width digits become digits here
     host = host.lower()
     if not _HOST.match(host) or ".." in host:
         raise SchemeRefused("URL: no valid host name")

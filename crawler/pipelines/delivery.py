@@ -1,5 +1,6 @@
 """Hand each answer to whoever asked for the crawl."""
 
+import asyncio
 from typing import Self
 
 from scrapy.crawler import Crawler
@@ -29,7 +30,8 @@ class DeliveryPipeline:
         try:
             await session.deliver(item)
         except BaseException as bug:
-            session.fail(bug)
+            if not (isinstance(bug, asyncio.CancelledError) and session.is_stopping):
+                session.fail(bug)
             raise
         finally:
             session.backlog.remove(size)

@@ -165,6 +165,9 @@ class Plan:
     deliver_fails_at: int | None = None  # job id
     jobs_fail: bool = False
     serial: bool = False  # one delivery at a time
+    is_blind: bool = (
+        False  # nothing is judged before a request is sent: what is left is the fence at the connection
+    )
     retry_waits: tuple[float, float] = (
         0.2,
         0.4,

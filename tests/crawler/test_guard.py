@@ -98,6 +98,15 @@ def test_no_spelling_of_a_private_address_reaches_it(sites: Sites, canary: Site)
     assert outcome.page(1003).status == 200
 
 
+def test_the_connection_itself_is_fenced_even_if_nothing_was_judged_before(sites: Sites) -> None:
+    inside = sites.add({"/": answer(policy())}, host="127.0.0.2")
+    names = ["127.0.0.2", "0x7f000002", "localhost", "[::ffff:127.0.0.2]"]
+    jobs = [FetchJob(number, f"http://{name}:{inside.port}/") for number, name in enumerate(names)]
+    outcome = run(Plan(jobs, FetchSettings(delay=0), is_blind=True))
+    assert [outcome.failure(number).reason for number in range(4)] == ["dns"] * 4
+    assert inside.connections == 0
+
+
 def test_an_exception_opens_its_address_and_port_only(sites: Sites, canary: Site) -> None:
     other = sites.add({"/": answer(policy())}, host="127.0.0.2")
     jobs = [FetchJob(1, f"{canary.url}/"), FetchJob(2, f"{other.url}/")]
@@ -187,6 +196,7 @@ def test_exceptions_apply_to_the_judged_address() -> None:
     [
         ("https://Example.COM/Privacy?a=1#b", "https://example.com/Privacy?a=1#b"),
         ("https://bücher.example/datenschutz", "https://xn--bcher-kva.example/datenschutz"),
+        ("https://straße.example/", "https://xn--strae-oqa.example/"),
         ("https://example.com/p\\q", "https://example.com/p/q"),
         ("https://example.com:443/", "https://example.com:443/"),
         ("https://example.com", "https://example.com"),

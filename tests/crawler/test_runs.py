@@ -185,7 +185,7 @@ def test_a_signal_does_not_wait_for_a_delivery_that_never_ends(sites: Sites) -> 
         time.sleep(0.3)
         process.send_signal(signal.SIGTERM)
         outcome = finish(process, result, 15)
-    assert outcome.raised == "Interrupted: interrupted by signal 15"
+    assert (outcome.raised, outcome.stderr) == ("Interrupted: interrupted by signal 15", "")
 
 
 def test_a_process_crawls_only_once() -> None:
