@@ -103,7 +103,7 @@ def test_twelve_months_and_one_year_are_the_same_period() -> None:
     assert changed("seven years", "84 months").verdict != "material"
 
 
-@pytest.mark.parametrize("old, new", [("do not share", "share"), ("We do not share", "We may share")])
+@pytest.mark.parametrize(("old", "new"), [("do not share", "share"), ("We do not share", "We may share")])
 def test_one_not_less_in_a_sentence_on_sharing_is_high(old: str, new: str) -> None:
     found = changed(old, new)
     assert of(found, "sharing").direction == "weaker"
@@ -215,7 +215,7 @@ FRENCH = [
 ]
 
 
-@pytest.mark.parametrize("old, new, category, direction", FRENCH)
+@pytest.mark.parametrize(("old", "new", "category", "direction"), FRENCH)
 def test_french_twins(old: str, new: str, category: str, direction: str) -> None:
     assert of(changed(old, new, POLITIQUE), category).direction == direction
 
@@ -242,7 +242,7 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize("before, after, category", OTHERS)
+@pytest.mark.parametrize(("before", "after", "category"), OTHERS)
 def test_denials_and_periods_in_five_more_languages(before: str, after: str, category: str) -> None:
     found = assess(f"# Larkfield\n\n{before}\n", f"# Larkfield\n\n{after}\n")
     assert of(found, category).direction == "weaker"
