@@ -52,6 +52,14 @@ def direction(word: str) -> str:
     return _DIRECTIONS.get(word, word)
 
 
+def short(text: str, limit: int) -> str:
+    """Shorten *text* to *limit* characters, at a word where there is one; the cut shows as "…"."""
+    if len(text) <= limit:
+        return text
+    kept, blank, rest = text[: limit - 1].rpartition(" ")
+    return f"{kept if blank and len(rest) < 40 else text[: limit - 1]}…"
+
+
 def count(number: int, noun: str) -> str:
     """Write a number with its noun: "1 change", "3 changes"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -43,7 +43,6 @@ _TAGS: Final = {
 }
 _STYLES: Final = {
     *(
-        "background",
         "background-color",
         "border",
         "border-bottom",

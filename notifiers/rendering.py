@@ -24,7 +24,7 @@ from notifiers.message import (
     most_important_first,
     title_of,
 )
-from notifiers.phrases import count, day, direction, fact_line, label, moment
+from notifiers.phrases import count, day, direction, fact_line, label, moment, short
 from notifiers.quoting import clean, defuse, escape_markdown, sanitize
 
 _TEMPLATES: Final[dict[Format, str]] = {
@@ -141,6 +141,7 @@ def _environment(form: Format) -> ImmutableSandboxedEnvironment:
         "day": day,
         "label": label,
         "direction": direction,
+        "short": short,
         "fact": fact_line,
         "marked": _MARKERS[form],
         "count": count,

@@ -94,6 +94,27 @@ def test_a_name_that_changes_its_address_after_the_check_leads_nowhere() -> None
     assert said.split() == ["refused", "create", "refused", "name", "refused", "raw", "refused", "udp"]
 
 
+_ONE_BAD_ANSWER = """
+import socket
+answers = ["127.0.0.2", "127.0.0.1"]
+socket.getaddrinfo = lambda *asked, **named: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (a, 9)) for a in answers]
+from monitor.domain.address import parse_allowed
+from notifiers.guard import AddressRefused, Guard
+Guard(parse_allowed(["127.0.0.2/32"])).install()
+try:
+    socket.getaddrinfo("mixed.example", 9)
+except AddressRefused:
+    print("refused")
+"""
+
+
+def test_one_forbidden_answer_among_good_ones_spoils_the_name() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _ONE_BAD_ANSWER], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["refused"]
+
+
 _STARTING = """
 import os, subprocess
 from notifiers.guard import AddressRefused, Guard

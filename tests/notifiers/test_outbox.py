@@ -12,6 +12,7 @@ from monitor.domain.errors import ConfigurationError
 from monitor.domain.watchlist import Subscription
 from notifiers import outbox
 from notifiers.channel import DeliveryResult
+from notifiers.message import Rendered
 from notifiers.outbox import (
     BACK_OFF,
     LEASE,
@@ -141,18 +142,18 @@ def test_one_message_that_is_refused_does_not_stop_those_behind_it(
 def test_a_destination_that_is_down_is_asked_once_for_all_that_waits(
     world: World, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: list[str] = []
-    original = outbox.Channel
+    asked: list[int] = []
+    original = outbox.Channel.send
 
-    def counted(destination: str, *args: object) -> object:
-        opened.append(destination)
-        return original(destination, *args)  # type: ignore[arg-type]
+    def counted(channel: outbox.Channel, message: int, rendered: Rendered) -> DeliveryResult:
+        asked.append(message)
+        return original(channel, message, rendered)
 
-    monkeypatch.setattr(outbox, "Channel", counted)
+    monkeypatch.setattr(outbox.Channel, "send", counted)
     for number in range(3):
         change_for(world, DPO, text=f"text {number}")
     assert deliver(dpo="json://127.0.0.1:9/").failed == 3
-    assert opened == ["dpo"]
+    assert asked == [1]
     assert {row.last_error for row in world.deliveries()} == {"dpo: the connection was refused"}
 
 
@@ -189,15 +190,18 @@ def test_an_unusable_address_is_given_up_at_once_and_the_fallback_is_told_once(
 
 
 def test_a_fallback_that_fails_too_does_not_breed_messages(
-    world: World, deliver: Deliver, clock: Clock
+    world: World, sink: HttpSink, deliver: Deliver, clock: Clock
 ) -> None:
     change_for(world, DPO)
-    settings = DeliverySettings(allow_private=LOOPBACK, fallback=OPS)
+    settings = DeliverySettings(
+        allow_private=LOOPBACK, fallback=Subscription("ops", ("ops-mail", "ops-chat"))
+    )
+    sink.answers = [500] * 50
     for _ in range(5):
-        deliver(settings, **{"ops-mail": "nosuch://x"})
+        deliver(settings, **{"ops-mail": "nosuch://x", "ops-chat": sink.url})
         clock.forward(days=1)
     assert [kind for kind, _ in world.messages()] == ["alert", "undelivered"]
-    assert [row.state for row in world.deliveries()] == ["dead", "dead"]
+    assert [row.state for row in world.deliveries()] == ["dead", "dead", "pending"]
 
 
 def test_a_destination_whose_address_cannot_be_read_now_is_tried_again(
@@ -291,6 +295,8 @@ def test_a_sender_that_lost_its_lease_changes_nothing(world: World, store: Store
         winner = claim(session, "dpo", later)
     assert late is not None
     assert winner is not None
+    with store.write() as session:
+        assert record(session, late, DeliveryResult(False, "too late", is_permanent=True), later) is None
     with store.write() as session:
         assert record(session, winner, DeliveryResult(True), later) == "sent"
     with store.write() as session:

@@ -72,12 +72,13 @@ def test_a_digest_gathers_what_comes_before_its_time(world: World) -> None:
 
 def test_what_comes_after_a_digest_was_claimed_goes_into_another(world: World) -> None:
     due = NOON + timedelta(hours=20)
+    daily = replace(DAILY, to=("dpo", "slack"))
     with world.store.write() as session:
-        enqueue_change(session, world.change(session, text="one"), Routing((DAILY,)), NOON)
+        enqueue_change(session, world.change(session, text="one"), Routing((daily,)), NOON)
     with world.store.write() as session:
         leased = claim(session, "dpo", due)
     with world.store.write() as session:
-        enqueue_change(session, world.change(session, text="two"), Routing((DAILY,)), NOON)
+        enqueue_change(session, world.change(session, text="two"), Routing((daily,)), NOON)
     assert leased is not None
     assert len(leased.content.changes) == 1
     assert world.messages() == [("digest", [1]), ("digest", [2])]
