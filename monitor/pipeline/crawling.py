@@ -4,7 +4,6 @@ import asyncio
 import heapq
 import itertools
 import logging
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 
 from monitor.domain.fetching import Answer, FetchJob
 from monitor.domain.incident import IncidentKind
+from monitor.domain.vocabulary import Outcome
 from monitor.pipeline.assessing import Assessor
 from monitor.pipeline.looking import Concluded, Observer
 from monitor.pipeline.recording import Look
@@ -27,17 +27,15 @@ Clock = Callable[[], datetime]
 class Tally:
     """What a crawl came to so far."""
 
-    outcomes: Counter[str] = field(default_factory=Counter)
+    outcomes: dict[int, Outcome] = field(default_factory=dict)  # by document; of its newest look
     kinds: dict[int, IncidentKind] = field(default_factory=dict)  # by document; of its newest look, where bad
-    seen: set[int] = field(default_factory=set)  # documents
     hosts: set[str] = field(default_factory=set)
     silent_hosts: set[str] = field(default_factory=set)  # gave no HTTP answer in this crawl
 
     def add(self, target: Target, concluded: Concluded) -> None:
         """Count one look."""
         host = urlsplit(target.sources[0].url).netloc
-        self.seen.add(target.id)
-        self.outcomes[concluded.settled.outcome] += 1
+        self.outcomes[target.id] = concluded.settled.outcome
         self.kinds.pop(target.id, None)
         if concluded.kind is not None:
             self.kinds[target.id] = concluded.kind

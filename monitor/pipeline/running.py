@@ -155,7 +155,7 @@ def crawl_targets(
     with store.write() as session:
         report.incidents_opened = settle_incidents(session, tally, routing, now())
         report.verdicts = runs.verdicts_since(session, known_changes)
-    report.outcomes = tally.outcomes
+    report.outcomes = Counter(tally.outcomes.values())
     report.is_cut_off = len(tally.hosts) >= HOSTS_TO_JUDGE and tally.silent_hosts >= tally.hosts
     report.seconds = (now() - started).total_seconds()
     return report

@@ -23,7 +23,7 @@ def settle_incidents(session: Session, tally: Tally, routing: Routing, now: date
     """Open and close the incidents of the documents that were looked at; answers how many were opened."""
     ours = is_own_network(len(tally.silent_hosts), len(tally.hosts))
     opened = _settle_own_network(session, tally, ours, routing, now)
-    watches = session.scalars(select(WatchRow).where(WatchRow.document_id.in_(tally.seen))).all()
+    watches = session.scalars(select(WatchRow).where(WatchRow.document_id.in_(tally.outcomes))).all()
     news: list[IncidentRow] = []
     for watch in watches:
         kind = tally.kinds.get(watch.document_id)
