@@ -8,7 +8,7 @@ from monitor.pipeline.extraction.decode import decode, sniff
 from monitor.pipeline.extraction.docx import UnreadableDocx, docx_to_html
 from monitor.pipeline.extraction.finish import finish
 from monitor.pipeline.extraction.html_page import read_html
-from monitor.pipeline.extraction.parse import parse_html
+from monitor.pipeline.extraction.parse import TooLarge, parse_html
 from monitor.pipeline.extraction.pdf import PdfText, read_pdf
 from monitor.pipeline.extraction.plain import read_markdown, read_plain
 from monitor.pipeline.extraction.render import render
@@ -23,6 +23,7 @@ __all__ = ["EXTRACTOR", "InvalidSelector", "check_selector", "extract", "visible
 EXTRACTOR = "1"
 
 _FEW_WORDS = 40
+_MAX_TEXT_BYTES = 10_000_000
 _log = logging.getLogger(__name__)
 
 
@@ -50,6 +51,10 @@ def extract(
         check_selector(css)
     try:
         return _read(data, content_type, url, select, remove)
+    except TooLarge:
+        return Extraction(
+            "unreadable", f"the document is too large to be read ({len(data) // 1_000_000} MB)", "", 0
+        )
     # The edge to bytes that strangers chose, read by five parsers: whatever they stumble over is an answer
     # about this page, and must not end the worker that reads the next one.
     except Exception as error:  # noqa: BLE001
@@ -70,10 +75,11 @@ def _read(
     kind = sniff(data, content_type)
     if kind == "html":
         return read_html(decode(data, content_type), url, select, remove)
-    if kind == "markdown":
-        return _of_text(read_markdown(decode(data, content_type)))
-    if kind == "text":
-        return _of_text(read_plain(decode(data, content_type)))
+    if kind in ("markdown", "text"):
+        if len(data) > _MAX_TEXT_BYTES:
+            raise TooLarge
+        text = decode(data, content_type)
+        return _of_text(read_markdown(text) if kind == "markdown" else read_plain(text))
     if kind == "pdf":
         return _of_pdf(read_pdf(data))
     if kind == "docx":

@@ -1,11 +1,15 @@
 """From HTML text to an element tree, whatever the markup, in bounded depth."""
 
+import re
 from html.parser import HTMLParser
 
 from lxml import etree, html
 from lxml.etree import _Element
 
 _MAX_DEPTH = 400  # browsers stop nesting at 512 levels and go on side by side; so do we, a little earlier
+# The largest recorded policy page has 2.5 million characters; a tree takes some twenty bytes for each.
+_MAX_CHARACTERS = 10_000_000
+_SCRIPTS = re.compile(r"<(script|style|svg)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
@@ -31,8 +35,20 @@ _FALLBACK_WORDS = (
 )
 
 
+class TooLarge(Exception):
+    """The document is larger than any policy and would not fit in memory as a tree; never leaves the extraction."""
+
+
 def parse_html(text: str) -> _Element:
-    """Parse *text*; the answer always has a root element, however broken the markup."""
+    """Parse *text*; the answer always has a root element, however broken the markup.
+
+    Raises:
+        TooLarge: There is more markup, scripts apart, than is read.
+    """
+    if len(text) > _MAX_CHARACTERS:
+        text = _SCRIPTS.sub(" ", text)
+        if len(text) > _MAX_CHARACTERS:
+            raise TooLarge
     data = text.replace("\0", "").encode("utf-8", "replace")
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
@@ -67,6 +83,7 @@ class _FlatBuilder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root: _Element = html.Element("html")
         self._open: list[_Element] = [self.root]
+        self._last: list[_Element | None] = [None]  # the newest child of each open element
         self._deeper: list[str] = []  # names of open elements below the limit
         self._raw = 0
 
@@ -76,7 +93,7 @@ class _FlatBuilder(HTMLParser):
             return
         if tag in ("html", "body") or not tag.isalnum():
             return
-        element = etree.SubElement(self._open[-1], tag)
+        element = self._last[-1] = etree.SubElement(self._open[-1], tag)
         for name in ("href", "type", "role"):
             value = next((v for k, v in attrs if k == name), None)
             if value and value.isprintable():
@@ -85,6 +102,7 @@ class _FlatBuilder(HTMLParser):
             return
         if len(self._open) < _MAX_DEPTH:
             self._open.append(element)
+            self._last.append(None)
         else:
             self._deeper.append(tag)
 
@@ -96,13 +114,14 @@ class _FlatBuilder(HTMLParser):
                 self._deeper.pop()
         elif len(self._open) > 1 and self._open[-1].tag == tag:
             self._open.pop()
+            self._last.pop()
 
     def handle_data(self, data: str) -> None:
         if self._raw or not data:
             return
-        parent = self._open[-1]
-        if len(parent):
-            parent[-1].tail = (parent[-1].tail or "") + _xml_text(data)
+        parent, last = self._open[-1], self._last[-1]
+        if last is not None:
+            last.tail = (last.tail or "") + _xml_text(data)
         else:
             parent.text = (parent.text or "") + _xml_text(data)
 

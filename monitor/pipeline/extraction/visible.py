@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Sequence
 
 from lxml import etree
+from lxml.etree import _Element
 
 from monitor.pipeline.extraction.decode import decode, sniff
-from monitor.pipeline.extraction.parse import parse_html, strip_unseen
+from monitor.pipeline.extraction.parse import TooLarge, parse_html, strip_unseen
 from monitor.pipeline.extraction.selecting import InvalidSelector, NothingSelected, apply_selectors
 
 _TEXTS = etree.XPath("//text()", smart_strings=False)
@@ -18,12 +19,22 @@ def digest_of_visible_text(
     """Hash what the document shows; white space, markup and unseen elements do not count."""
     if sniff(data, content_type) != "html":
         return hashlib.sha256(data).hexdigest()
+    try:
+        text = " ".join(_TEXTS(_shown(data, content_type, select, remove)))
+    except TooLarge:
+        return hashlib.sha256(data).hexdigest()
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
+
+
+def _shown(data: bytes, content_type: str | None, select: Sequence[str], remove: Sequence[str]) -> _Element:
     root = parse_html(decode(data, content_type))
     strip_unseen(root)
-    if select or remove:
-        try:
-            root = apply_selectors(root, select, remove)
-        except (NothingSelected, InvalidSelector):
-            root = parse_html(decode(data, content_type))
-    text = " ".join(_TEXTS(root))
-    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
+    if not (select or remove):
+        return root
+    try:
+        return apply_selectors(root, select, remove)
+    except (NothingSelected, InvalidSelector):
+        # Selecting changes the tree: what the page shows without the selectors is read from a new one.
+        root = parse_html(decode(data, content_type))
+        strip_unseen(root)
+        return root
