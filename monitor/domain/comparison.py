@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -11,6 +12,7 @@ from rapidfuzz.distance import Indel
 
 from monitor.domain import folding
 from monitor.domain.clauses import Clause, clauses_of
+from monitor.domain.dates import edition_date
 from monitor.domain.markdown import Block, blocks
 from monitor.domain.worddiff import Span, spans
 
@@ -82,6 +84,11 @@ class Side:
     def stream(self) -> str:
         """The folded words as one text with blanks at both ends, to find a clause wherever it stands."""
         return f" {' '.join(self.words)} "
+
+    @cached_property
+    def edition(self) -> date | None:
+        """The date after "last updated" or its like."""
+        return edition_date(self.text)
 
     @cached_property
     def trigrams(self) -> frozenset[tuple[str, str, str]]:

@@ -5,7 +5,8 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from monitor.domain.lexicon import rules
+from monitor.domain.folding import words
+from monitor.domain.lexicon import rules, word_terms
 
 
 class Dated(NamedTuple):
@@ -21,6 +22,10 @@ class Dated(NamedTuple):
 @cache
 def _months() -> dict[str, int]:
     return dict(rules("facts")["dates"]["months"])
+
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_WINDOW = 32  # characters; the longest month with day and article has 24
 
 
 @cache
@@ -48,14 +53,25 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def find_dates(text: str) -> list[Dated]:
     """List the dates of *text* in order; impossible ones are left out."""
     found: list[Dated] = []
-    if not re.search(r"(?:19|20)\d\d", text):
-        return found
-    for pattern in _patterns():
-        for match in pattern.finditer(text):
-            dated = _read(match)
-            if dated and not any(d.start < dated.end and dated.start < d.end for d in found):
-                found.append(dated)
+    for start, end in _around_years(text):
+        for pattern in _patterns():
+            for match in pattern.finditer(text, start, end):
+                dated = _read(match)
+                if dated and not any(d.start < dated.end and dated.start < d.end for d in found):
+                    found.append(dated)
     return sorted(found)
+
+
+def _around_years(text: str) -> list[tuple[int, int]]:
+    """Where dates can stand: around each year, windows that touch made one. Nothing else of a long text is searched."""
+    windows: list[tuple[int, int]] = []
+    for year in _YEAR.finditer(text):
+        start, end = max(0, year.start() - _WINDOW), min(len(text), year.end() + _WINDOW)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
 
 
 def _read(match: re.Match[str]) -> Dated | None:
@@ -87,3 +103,19 @@ def is_date_word(word: str) -> bool:
     return word in date_words() or bool(
         re.fullmatch(r"\d{1,4}(?:st|nd|rd|th|er)?|\d{1,2}t\d{1,2}|\d{6,8}|\d\dz|am|pm|utc|gmt", word)
     )
+
+
+def edition_date(text: str) -> date | None:
+    """The date after "last updated" or its like, the latest where several are given; None where none is sure."""
+    found: list[date] = []
+    for dated in find_dates(text):
+        lead = words(text[max(0, dated.start - 70) : dated.start].split("\n\n")[-1])
+        hits = list(word_terms("updated").find(lead))
+        if (
+            hits
+            and dated.sure
+            and len(lead) - hits[-1].end <= 4
+            and not {"copyright", "©"} & {h.term for h in hits}
+        ):
+            found.append(dated.value)
+    return max(found, default=None)

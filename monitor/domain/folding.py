@@ -20,9 +20,8 @@ _VANISH: Final = dict.fromkeys(
 
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"'\n]*[\"'])?\)")
-_CONTACT_LINK = re.compile(
-    r"(?P<label>[^\[\]\n]{0,200})\]\((?P<scheme>mailto|tel):(?P<address>[^)?\s]*)[^)]*\)", re.IGNORECASE
-)
+_CONTACT_LINK = re.compile(r"\]\((?:mailto|tel):(?P<address>[^)?\s]*)[^)]*\)", re.IGNORECASE)
+_LONGEST_LABEL = 200
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 _BARE_URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>|)\]]+[^\s<>|)\].,;:]>?", re.IGNORECASE)
 _MASKED = re.compile(
@@ -72,9 +71,10 @@ def strip_targets(text: str) -> str:
 
 
 def _shown_contact(link: re.Match[str]) -> str:
-    label, address = link["label"], link["address"]
+    label = link.string[max(0, link.start() - _LONGEST_LABEL) : link.start()].rsplit("[", 1)[-1]
+    address = link["address"]
     shown = re.sub(r"\W", "", address).casefold() in re.sub(r"\W", "", label).casefold()
-    return f"{label}] " if shown or _MASKED.search(label) else f"{label}] {address} "
+    return "] " if shown or _MASKED.search(label) else f"] {address} "
 
 
 def clean(text: str) -> str:

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from monitor.domain.clauses import Clause
 from monitor.domain.comparison import Comparison, Edit
 from monitor.domain.dates import find_dates
-from monitor.domain.folding import words
 from monitor.domain.language import language_of
 from monitor.domain.lexicon import word_terms
 from monitor.domain.reading import Reading
@@ -126,7 +125,7 @@ def _ends_early(end: str, others: Sequence[Reading], came: bool) -> bool:
 
 def _same_edition(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
     """Find one dated edition captured in two ways: large parts came or went, or another region's wording."""
-    old, new = edition_date(comparison.before.text), edition_date(comparison.after.text)
+    old, new = comparison.before.edition, comparison.after.edition
     if old is None or old != new:
         return None
     said = f"both texts are the edition of {old}"
@@ -161,22 +160,6 @@ def _other_page(comparison: Comparison, _readings: Sequence[Reading]) -> Finding
     return None
 
 
-def edition_date(text: str) -> date | None:
-    """The date after "last updated" or its like, the latest where several are given; None where none is sure."""
-    found: list[date] = []
-    for dated in find_dates(text):
-        lead = words(text[max(0, dated.start - 70) : dated.start].split("\n\n")[-1])
-        hits = list(word_terms("updated").find(lead))
-        if (
-            hits
-            and dated.sure
-            and len(lead) - hits[-1].end <= 4
-            and not {"copyright", "©"} & {h.term for h in hits}
-        ):
-            found.append(dated.value)
-    return max(found, default=None)
-
-
 def effective_date(edits: Sequence[Edit]) -> date | None:
     """The date from which a coming version holds, as the new text announces it; None for none or several."""
     found = {
@@ -190,7 +173,7 @@ def effective_date(edits: Sequence[Edit]) -> date | None:
 
 
 def _older_edition(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
-    old, new = edition_date(comparison.before.text), edition_date(comparison.after.text)
+    old, new = comparison.before.edition, comparison.after.edition
     if old and new and new < old:
         return Finding("older_edition", f"the edition of {old} gave way to that of {new}")
     return None
