@@ -44,7 +44,7 @@ _SHELL: Final = (
 NOTES: Final = {
     "unconfirmed": "Unconfirmed: the page could not be looked at a second time, so this was seen only once.",
     "return": "Return: the text went back to an earlier state of this document.",
-    "large": "Large change, check: much of the page differs from the version before.",
+    "large change, check": "Large change, check: much of the page differs from the version before.",
     "unassessed": "Not assessed: no rules cover the language of this document. Please read the difference.",
     "address_changed": "The address of the document was changed in the watchlist.",
 }

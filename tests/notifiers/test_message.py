@@ -121,6 +121,14 @@ def test_changed_words_are_marked_by_more_than_colour() -> None:
     assert "After" in html
 
 
+def test_every_mark_of_a_change_is_explained() -> None:
+    marks = ("unconfirmed", "return", "large change, check", "unassessed", "address_changed")
+    body = write(replace(ONE, changes=(replace(CHANGE, marks=marks),)))
+    notes = [line for line in body.splitlines() if line.startswith("! ")]
+    assert len(notes) == len(marks)
+    assert all(len(note) > 40 for note in notes)
+
+
 def test_an_edit_in_two_categories_is_shown_once() -> None:
     twice = replace(CHANGE, clauses=(RETENTION, replace(RETENTION, category="sharing", direction="neutral")))
     body = write(replace(ONE, changes=(twice,)))

@@ -182,7 +182,7 @@ def test_a_message_reads_back_what_was_stored(world: World) -> None:
     with world.store.write() as session:
         world.good_look(session, "example-corp/terms", NOON - timedelta(days=2))
         team = replace(TEAM, incidents=True)
-        enqueue_change(session, world.change(session, marks=("large",)), Routing((team,)), NOON)
+        enqueue_change(session, world.change(session, marks=("large change, check",)), Routing((team,)), NOON)
         enqueue_incident(session, world.incident(session), Routing((team,)), NOON)
         change, incident = (load_message(session, at) for at in session.scalars(select(MessageRow.id)))
         assert session.scalar(select(DocumentRow.key).where(DocumentRow.id == 1)) == "example-corp/terms"
@@ -195,6 +195,6 @@ def test_a_message_reads_back_what_was_stored(world: World) -> None:
     )
     assert told.url == "https://example-corp.example/privacy_policy"
     assert told.clauses == (RETENTION,)
-    assert told.marks == ("large",)
+    assert told.marks == ("large change, check",)
     [wall] = incident.incidents
     assert (wall.kind, wall.last_ok) == ("blocked", NOON - timedelta(days=2))
