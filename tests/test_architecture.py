@@ -40,7 +40,7 @@ RULES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "monitor/config": (
         ("monitor.domain", "monitor.config"),
-        ("cssselect", "pydantic", "pydantic_core", "ruamel", "sqlalchemy", "yaml"),
+        ("cssselect", "pydantic", "pydantic_core", "sqlalchemy", "yaml"),
     ),
     "monitor/pipeline": (
         ("monitor.domain", "monitor.config", "monitor.pipeline", "crawler", "notifiers", "storage"),
