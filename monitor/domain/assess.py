@@ -1,6 +1,6 @@
 """The assessment of a change: material, minor or noise, with the clauses, facts and reasons that decided."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -8,6 +8,7 @@ from monitor.domain.assessment import Assessment, ClauseChange, Context
 from monitor.domain.comparison import Comparison, Edit, compare
 from monitor.domain.direction import direction_of, kind_of, severity_of, urgency
 from monitor.domain.language import LANGUAGES, LEAST_WORDS, language_of
+from monitor.domain.lexicon import weight
 from monitor.domain.noise import effective_date, page_noise
 from monitor.domain.reading import Reading, read
 from monitor.domain.summary import quote, summarise
@@ -78,24 +79,56 @@ def _bounded(edits: Sequence[Edit]) -> Sequence[Edit]:
 def _changes(material: Sequence[Reading]) -> tuple[tuple[ClauseChange, ...], list[Severity]]:
     changes: list[ClauseChange] = []
     urgencies: list[Severity] = []
-    for reading in material[:_MOST_CHANGES]:
-        for category in reading.categories:
-            direction = direction_of(reading, category)
-            urgencies.append(urgency(reading, category, direction))
-            edit = reading.edit
-            changes.append(
-                ClauseChange(
-                    category,
-                    kind_of(reading),
-                    direction,
-                    edit.clause.section,
-                    edit.before.text if edit.before else "",
-                    edit.after.text if edit.after else "",
-                    reading.facts,
-                    reading.reasons,
-                )
+    for reading, category in _ranked(material):
+        edit = reading.edit
+        direction = direction_of(reading, category)
+        urgencies.append(urgency(reading, category, direction))
+        changes.append(
+            ClauseChange(
+                category,
+                kind_of(reading),
+                direction,
+                edit.clause.section,
+                edit.before.text if edit.before else "",
+                edit.after.text if edit.after else "",
+                reading.facts,
+                reading.reasons,
             )
-    return tuple(changes[:_MOST_CHANGES]), urgencies
+        )
+    return tuple(changes), urgencies
+
+
+def _ranked(material: Sequence[Reading]) -> list[tuple[Reading, Category]]:
+    """Order what is cited: heavy edits first; a category counts less each time, so that none is drowned."""
+    kept = _main_categories(material)
+    waiting = [
+        (reading.weight * (1.0 if rank == 0 else weight("topics", "second_rank")), reading, category)
+        for reading in material[:_MOST_CHANGES]
+        for rank, category in enumerate(
+            [c for c in reading.categories if c in kept] or reading.categories[:1]
+        )
+    ]
+    cited: Counter[Category] = Counter()
+    out: list[tuple[Reading, Category]] = []
+    while waiting and len(out) < _MOST_CHANGES:
+        values = [value / (1 + weight("topics", "again") * cited[category]) for value, _, category in waiting]
+        _, reading, category = waiting.pop(values.index(max(values)))
+        cited[category] += 1
+        out.append((reading, category))
+    return out
+
+
+def _main_categories(material: Sequence[Reading]) -> frozenset[Category]:
+    """What a change of many clauses is about: categories that hardly weigh beside the others are left out."""
+    totals: dict[Category, float] = defaultdict(float)
+    for reading in material:
+        for rank, category in enumerate(reading.categories):
+            totals[category] += reading.weight * (1.0 if rank == 0 else weight("topics", "second_rank"))
+    most = max(totals.values())
+    floors = {category: weight("topics", "share_main") for category in ("sharing", "retention", "transfer")}
+    return frozenset(
+        c for c, total in totals.items() if total >= most * floors.get(c, weight("topics", "share"))
+    )
 
 
 def _categories(changes: Sequence[ClauseChange]) -> tuple[Category, ...]:
