@@ -2,7 +2,7 @@
 
 import re
 import sys
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -243,13 +243,15 @@ def read_moment(text: str, timezone: str, *, end_of_day: bool) -> datetime:
     """
     zone = ZoneInfo(timezone)
     try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            start = datetime.combine(datetime.fromisoformat(text).date(), time(), zone)
-            return start + timedelta(days=1) if end_of_day else start
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=zone)
+        if end_of_day and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            moment += timedelta(days=1)
+        return moment.astimezone(UTC)
+    # Overflow: the ends of the calendar have no next day, and no time in another zone.
+    except (ValueError, OverflowError) as error:
         raise typer.BadParameter(f"{text!r} is no date; write 2026-03-01 or 2026-03-01T12:00") from error
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
 
 
 def _known(values: list[str] | None, allowed: tuple[str, ...], option: str) -> list[str]:
