@@ -85,19 +85,21 @@ def deliver(context: typer.Context, dry_run: DryRun = False) -> int:
     from monitor.pipeline import running
 
     call = invocation(context)
-    with call.store(create=True) as store:
-        if dry_run:
+    if dry_run:
+        with call.store() as store:
             rows = running.waiting_deliveries(store)
-            columns = {
-                "delivery": "delivery",
-                "destination": "destination",
-                "message": "message",
-                "due_at": "due",
-            }
-            write_rows(rows, columns, call.format)
-            return EXIT_OK
+        columns = {
+            "delivery": "delivery",
+            "destination": "destination",
+            "message": "message",
+            "due_at": "due",
+        }
+        write_rows(rows, columns, call.format)
+        return EXIT_OK
+    watchlist = call.watchlist  # every mistake in the file is told before anything is touched
+    with call.store(create=True) as store:
         started = time.monotonic()
-        summary = running.deliver(store, call.watchlist, call.environ)
+        summary = running.deliver(store, watchlist, call.environ)
         _sum_up(call, "deliver", None, summary, time.monotonic() - started)
     return EXIT_OK
 
