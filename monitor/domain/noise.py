@@ -18,11 +18,11 @@ _PLACEHOLDER_SHARE: Final = 0.15
 _DUPLICATE_SHARE: Final = 0.6
 _CUT_CLAUSES: Final = 4
 _TELLING_CHARS: Final = 40
-_HEADING_WORDS: Final = 8
+_UNFINISHED_WORDS: Final = 4
 _FINISHED = re.compile(r"[.!?:;)\]»”\"*_>]\s*$|\d{4}$")
 # Measured on the labelled changes: of those whose edition date stands still, every one with more came from the capture.
 _PARTIAL_CLAUSES: Final = 12
-_ANOTHER_EDITION_EDITS: Final = 24
+_ANOTHER_EDITION_EDITS: Final = 28
 _REGIONAL_EDITS: Final = 6
 _REGIONAL_SHARE: Final = 0.5
 _OTHER_PAGE_WORDS: Final = 200
@@ -114,7 +114,7 @@ def _cut(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
 def _ends_early(end: str, others: Sequence[Reading], came: bool) -> bool:
     """Whether the shorter text stops in mid-sentence: no full stop, or its last clause begins the longer one's."""
     if not _FINISHED.search(end):
-        return len(end.split()) > _HEADING_WORDS or not end.istitle()
+        return len(end.split()) >= _UNFINISHED_WORDS
     for reading in others:
         clause = reading.edit.before if came else reading.edit.after
         longer = reading.edit.after if came else reading.edit.before
@@ -129,9 +129,8 @@ def _same_edition(comparison: Comparison, readings: Sequence[Reading]) -> Findin
     if old is None or old != new:
         return None
     said = f"both texts are the edition of {old}"
-    came = sum(_came(r) is True for r in readings)
-    went = sum(_came(r) is False for r in readings)
-    pairs = len(readings) - came - went
+    running = [_came(r) for r in readings if r.trivial != "heading"]
+    came, went, pairs = running.count(True), running.count(False), running.count(None)
     if max(came, went) >= _PARTIAL_CLAUSES and min(came, went) <= 2 and pairs <= 3:
         return Finding("partial_capture", f"{said}, and {max(came, went)} clauses stand in only one of them")
     heavy = [r for r in readings if r.is_substantive]

@@ -10,7 +10,7 @@ from monitor.domain.comparison import Edit
 from monitor.domain.facts import Statements, differences, entity_fact, statements
 from monitor.domain.lexicon import weight, word_set, word_terms
 from monitor.domain.topics import Topics, chosen, section_topics, topics_of
-from monitor.domain.trivial import is_link_only, light_words, trivial
+from monitor.domain.trivial import is_identifier, is_link_only, light_words, trivial
 from monitor.domain.vocabulary import Category, DocumentType
 
 _DECIDING_FACTS: Final = ("period", "countries", "mechanism", "age", "basis")
@@ -155,6 +155,8 @@ def _form(edit: Edit) -> tuple[str, str]:
     went = "came" if edit.before is None else "went"
     if clause.kind == "row":
         return "row", f"row {went}"
+    if is_identifier(clause.text):
+        return "identifier", f"name in a list {went}"
     if is_link_only(clause.text):
         if clause.kind == "item" and section_topics(clause.section):
             return "link_item", f"link in a list {went}"

@@ -98,12 +98,14 @@ def _one_sided(edit: Edit) -> Trivial | None:
         return "navigation"
     if is_date_line(clause.words):
         return "date"
-    if len(letters) <= 1 and clause.kind != "row":
+    if len(letters) <= 1 and clause.kind != "row" and not is_identifier(clause.text):
         return "counter"
     if clause.kind == "row" and clause.name:
         return None
     if is_navigation(clause.text, clause.words, clause.section):
         return "navigation"
+    if is_identifier(clause.text):
+        return None
     if clause.kind == "sentence" and len(clause.words) <= _LABEL_WORDS and not re.search(r"[.!?]\W*$", text):
         return "label"
     if text.endswith("?") and len(clause.words) <= _QUESTION_WORDS:
@@ -111,6 +113,12 @@ def _one_sided(edit: Edit) -> Trivial | None:
     if edit.after is None and is_banner(clause):
         return "banner"
     return None
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a short line is the name of a cookie or the like, as lists of them stand in policies."""
+    plain = text.replace("\\", "").strip(" *`")
+    return " " not in plain and re.search(r"(?:^_|\w_)\w", plain) is not None
 
 
 def is_banner(clause: Clause) -> bool:

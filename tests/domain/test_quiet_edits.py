@@ -113,3 +113,42 @@ def test_a_sentence_shortened_by_its_condition_is_no_duplicate() -> None:
     found = assess(limited, limited.replace("with partners only with your consent", "with partners"))
     assert found.verdict == "material"
     assert found.changes[0].direction == "weaker"
+
+
+def with_sections(count: int) -> str:
+    topics = ["logs", "cookies", "invoices", "parcels", "letters", "calls", "orders"]
+    return POLICY + "".join(
+        f"\n## {topic.title()} {n}\n\nWe share {topic} of kind {n} with carriers of region {n} for delivery.\n"
+        for n in range(count)
+        for topic in topics
+    )
+
+
+def test_a_large_part_that_comes_while_the_date_stands_still_is_a_capture() -> None:
+    found = assess(POLICY, with_sections(3))
+    assert (found.verdict, found.noise[0]) == ("noise", "partial_capture")
+    dated = with_sections(3).replace("3 March 2025", "1 April 2025")
+    assert assess(POLICY, dated).verdict == "material"
+
+
+def test_a_small_part_that_comes_while_the_date_stands_still_is_an_edit() -> None:
+    assert assess(POLICY, with_sections(1)).verdict == "material"
+
+
+def test_one_name_replaced_throughout_is_minor() -> None:
+    renamed = POLICY.replace("Larkfield", "Finchfield")
+    assert (
+        assess(POLICY + "\nLarkfield runs the site.\n", renamed + "\nFinchfield runs the site.\n").verdict
+        == "minor"
+    )
+
+
+def test_a_new_cookie_in_a_bare_list_of_names_is_material() -> None:
+    cookies = "# Cookie policy\n\n## Tracking cookies\n\n\\_quill\\_id\n\nsession\\_token\n"
+    found = assess(cookies, cookies + "\n\\_larkfield\\_ads\n")
+    assert "tracking" in found.categories
+
+
+def test_a_heading_of_a_menu_and_a_question_of_a_help_page_are_noise() -> None:
+    around = POLICY + "\n## Related articles\n\n[How do I return a parcel?](/help/1)\n"
+    assert assess(POLICY, around).verdict != "material"
