@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import MetaData, Text
+from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
-from storage.types import Json, UTCDateTime
+from storage.types import Json, UTCDateTime, WritableText
 
 
 class Base(DeclarativeBase):
@@ -21,4 +21,4 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UTCDateTime, str: Text, dict[str, Any]: Json, list[Any]: Json}  # noqa: RUF012
+    type_annotation_map = {datetime: UTCDateTime, str: WritableText, dict[str, Any]: Json, list[Any]: Json}  # noqa: RUF012

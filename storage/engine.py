@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from monitor.domain.errors import ConfigurationError, StoreUnavailable
@@ -20,13 +22,19 @@ BUSY_TIMEOUT_MS = 30_000  # a run waits this long for another writer before it g
 RUN_LOCK_KEY = 0x636C_6177  # PostgreSQL advisory locks are numbers; this one spells "claw"
 MIGRATION_LOCK_KEY = RUN_LOCK_KEY + 1
 
+# Result codes of a file that SQLite cannot use: damaged, or none of its own.
+_UNUSABLE_FILE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_READ_ONLY = "25006"  # PostgreSQL, appendix A: read_only_sql_transaction, as on a standby
+
 
 class Store:
     """An open database. `read` and `write` give sessions; `write` commits at its end or leaves nothing behind."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._readers = sessionmaker(engine, expire_on_commit=False)
+        # PostgreSQL would otherwise show each statement of a session another state; SQLite never does.
+        steady = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        self._readers = sessionmaker(engine.execution_options(**steady), expire_on_commit=False)
         self._writers = sessionmaker(engine.execution_options(immediate=True), expire_on_commit=False)
 
     @property
@@ -74,6 +82,23 @@ class Store:
         with _only_one(self, "migrate", MIGRATION_LOCK_KEY, wait=True):
             yield
 
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Open the transaction in which the schema is changed; references are checked at its end, not on the way.
+
+        Raises:
+            StoreUnavailable: The database cannot be written, or rows would be left that refer to nothing.
+        """
+        engine = self.engine.execution_options(immediate=True, unchecked=True)
+        with at_the_wall(self.engine.url), engine.connect() as connection:
+            try:
+                with connection.begin():
+                    yield connection
+                    _check_references(connection)
+            finally:
+                if self.is_sqlite:
+                    connection.invalidate()  # it does not check references, so nobody else may get it
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
@@ -90,7 +115,12 @@ def connect(url: str) -> Store:
         if parsed.drivername in ("postgresql", "postgres"):
             parsed = parsed.set(drivername="postgresql+psycopg")
         # A dead pooled connection (server restarted) is found before it is used.
-        engine = create_engine(parsed, pool_pre_ping=parsed.get_backend_name() != "sqlite")
+        engine = create_engine(
+            parsed,
+            pool_pre_ping=parsed.get_backend_name() != "sqlite",
+            # Letters as people read them and as PostgreSQL shows them, not as escapes.
+            json_serializer=partial(json.dumps, ensure_ascii=False),
+        )
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise ConfigurationError(
             "database_url is not a database URL; write sqlite:///file.db or postgresql://user@host/name"
@@ -124,15 +154,25 @@ def at_the_wall(url: URL) -> Iterator[None]:
     except DBAPIError as error:
         if not _is_operational(error):
             raise
-        raise StoreUnavailable(f"database {url.render_as_string()}: {_first_line(error)}") from error
+        # The query of a URL may hold a password too, which only the driver knows to be one.
+        place = url.set(query={}).render_as_string()
+        raise StoreUnavailable(f"database {place}: {_first_line(error)}") from error
 
 
 def _is_operational(error: DBAPIError) -> bool:
     # A violated constraint or a wrong statement is a bug of ours and must crash loudly.
-    kind = type(error).__name__
-    return kind in ("OperationalError", "InterfaceError") or (
-        kind == "DatabaseError" and "malformed" in str(error.orig)
+    return (
+        isinstance(error, (OperationalError, InterfaceError))
+        or error.connection_invalidated
+        or _primary_code(error) in _UNUSABLE_FILE
+        or getattr(error.orig, "sqlstate", None) == _READ_ONLY
     )
+
+
+def _primary_code(error: DBAPIError) -> int | None:
+    # The low byte is the primary result code (sqlite.org/rescode.html); only sqlite3's errors carry one.
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
 
 
 def _first_line(error: DBAPIError) -> str:
@@ -144,18 +184,30 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     # We say BEGIN ourselves (below): the driver's own transaction handling begins too late for a consistent read.
     connection.isolation_level = None
     for pragma in (
-        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_MS}",  # first: the next one may have to wait already
         "journal_mode=WAL",
         "synchronous=FULL",  # "never lose a version" includes a power cut right after the commit
-        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "foreign_keys=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
     # A writer that begins as a reader gets SQLITE_BUSY at its first write, whatever the timeout: begin as a writer.
-    immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("unchecked", False):
+        # SQLite changes a table by copying and dropping it, which its references would forbid; inside of a
+        # transaction this switch does nothing.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("immediate", False) else "BEGIN")
+
+
+def _check_references(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return  # PostgreSQL never stopped checking
+    tables = {str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
+    if tables:
+        raise StoreUnavailable(f"rows of {', '.join(sorted(tables))} refer to nothing; nothing was migrated")
 
 
 @contextmanager
@@ -163,16 +215,28 @@ def _only_one(store: Store, purpose: str, key: int, *, wait: bool) -> Iterator[b
     if store.is_sqlite:
         with _file_lock(store.path, purpose, wait=wait) as won:
             yield won
-    else:
-        with at_the_wall(store.engine.url), store.engine.connect() as connection:
+        return
+    with at_the_wall(store.engine.url):
+        connection = store.engine.connect()
+    with connection:
+        with at_the_wall(store.engine.url):
             question = "pg_advisory_lock" if wait else "pg_try_advisory_lock"
-            answer = connection.execute(text(f"SELECT {question}(:key)"), {"key": key}).scalar()
+            won = connection.execute(text(f"SELECT {question}(:key)"), {"key": key}).scalar() is not False
             connection.commit()  # the lock belongs to the connection, not to the transaction
-            try:
-                yield answer is not False
-            finally:
-                connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": key})
-                connection.commit()
+        try:
+            yield won
+        finally:
+            if won:
+                _unlock(connection, key)
+
+
+def _unlock(connection: Connection, key: int) -> None:
+    try:
+        connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": key})
+        connection.commit()
+    except DBAPIError:
+        # The server was restarted since, and the lock ended with its connection. What was done under it stands.
+        connection.invalidate()
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,10 +38,13 @@ def open_store(url: str, *, create: bool = True, say: Callable[[str], None] = la
         StoreTooNew: A newer Clausewatch wrote it.
         StoreUnavailable: It cannot be opened.
     """
-    store = connect(url)
-    _check_place(store, create)
-    if current_revision(store) != HEAD:
-        upgrade(store, say)
+    with ExitStack() as on_failure:
+        store = connect(url)
+        on_failure.callback(store.close)
+        _check_place(store, create)
+        if current_revision(store) != HEAD:
+            upgrade(store, say)
+        on_failure.pop_all()
     return store
 
 
@@ -80,8 +83,7 @@ def upgrade(store: Store, say: Callable[[str], None] = lambda _: None) -> bool:
             )
         if current is not None:
             _back_up(store, current, say)
-        writer = store.engine.execution_options(immediate=True)
-        with at_the_wall(store.engine.url), writer.begin() as connection:
+        with store.migrating() as connection:
             config = _config()
             config.attributes["connection"] = connection
             drop_views(connection)
@@ -117,8 +119,11 @@ def _back_up(store: Store, revision: str, say: Callable[[str], None]) -> None:
     if path is None:
         return
     target = path.with_name(f"{path.name}.before-{revision}.bak")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
+    except sqlite3.Error as error:
+        raise StoreUnavailable(f"no backup to {target}: {error}; nothing was migrated") from error
     say(f"backup before migration: {target}")
 
 
