@@ -43,13 +43,17 @@ def decompress(body: bytes, encodings: Sequence[str], max_bytes: int) -> bytes:
 
 
 def _gather(feed: Callable[[], bytes], max_bytes: int) -> bytes:
-    chunks, size = [], 0
-    while chunk := feed():
-        size += len(chunk)
-        if size > max_bytes:
-            raise AnswerTooLarge(f"answer: larger than {max_bytes} bytes once decompressed")
-        chunks.append(chunk)
-    return b"".join(chunks)
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        while chunk := feed():
+            size += len(chunk)
+            if size > max_bytes:
+                raise AnswerTooLarge(f"answer: larger than {max_bytes} bytes once decompressed")
+            chunks.append(chunk)
+        return b"".join(chunks)
+    finally:
+        chunks.clear()  # an error's traceback would keep what a bomb had filled
 
 
 def _inflate(body: bytes, max_bytes: int, wbits: int) -> tuple[bytes, bytes]:

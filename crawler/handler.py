@@ -68,7 +68,6 @@ class GuardedHandler(HTTP11DownloadHandler):
 
     async def _in_turn(self, request: Request) -> Response:
         checked = check_url(request.url)
-        await self._session.backlog.room()
         async with self._session.politeness.turn(checked.place):
             started = monotonic()
             budget = self._session.settings.timeout - request.meta.get(SPENT, 0.0)

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from time import monotonic
@@ -28,12 +28,20 @@ class Politeness:
         delay: Seconds between the starts of two requests to one host.
         concurrency: Requests under way at once, over all hosts.
         clock: Seconds that only go forward.
+        room: Awaited with the place in hand, before the request starts: holds up everything when nothing can be taken.
     """
 
-    def __init__(self, delay: float, concurrency: int, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self,
+        delay: float,
+        concurrency: int,
+        clock: Callable[[], float] = monotonic,
+        room: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
         self._delay = delay
         self._places = asyncio.Semaphore(concurrency)
         self._clock = clock
+        self._room = room
         self._hosts: dict[str, _Host] = {}
         self._forget_at = FORGET_EVERY
 
@@ -50,6 +58,8 @@ class Politeness:
                 if (wait := state.not_before - self._clock()) > 0:
                     await asyncio.sleep(wait)
                 async with self._places:
+                    if self._room is not None:
+                        await self._room()
                     state.not_before = self._clock() + self._pause(state)
                     yield
         finally:

@@ -45,8 +45,8 @@ class CrawlSession:
             self.guard if self.proxy is None else AddressGuard(trusted=frozenset({self.proxy}))
         )
         self.tls = VerifyingPolicy(settings.ca_file)
-        self.politeness = Politeness(settings.delay, settings.concurrency)
         self.backlog = Backlog()
+        self.politeness = Politeness(settings.delay, settings.concurrency, room=self.backlog.room)
         self.dispatcher = Dispatcher(
             jobs,
             host_of=_host_of,

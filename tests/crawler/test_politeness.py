@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from crawler import politeness
+from crawler.backlog import Backlog
 from crawler.politeness import Politeness
 
 
@@ -102,6 +103,28 @@ def test_waiting_for_a_host_takes_no_place() -> None:
         return is_waiting
 
     assert asyncio.run(asyncio.wait_for(crawl(), 5))
+
+
+def test_bodies_that_are_not_taken_hold_up_requests_that_were_already_waiting() -> None:
+    async def crawl() -> tuple[int, int]:
+        backlog, started = Backlog(limit=10), []
+        polite = Politeness(0.0, 2, room=backlog.room)
+
+        async def ask(host: str) -> None:
+            async with polite.turn(host):
+                started.append(host)
+                backlog.add(5)
+
+        asking = asyncio.gather(*(ask(host) for host in "abcdef"))
+        await asyncio.sleep(0.01)
+        before = len(started)
+        for _ in range(6):
+            backlog.remove(5)
+            await asyncio.sleep(0.001)
+        await asyncio.wait_for(asking, 5)
+        return before, len(started)
+
+    assert asyncio.run(crawl()) == (2, 6)
 
 
 def test_hosts_that_are_at_rest_are_forgotten(world: World) -> None:
