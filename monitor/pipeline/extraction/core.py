@@ -61,9 +61,9 @@ class CoreFinder:
         first = self._span(before[0])[1] if before else core.start
         self._has_title = any(b.level == 1 and not b.drop for b in self._page.blocks[first : core.end])
         for node, inner in zip(reversed(path[:-1]), reversed(path[1:]), strict=True):
-            items = self._items(node)
-            before += reversed([i for i in items if self._span(i)[1] <= inner.start and not _holds(i, inner)])
-            after += [i for i in items if self._span(i)[0] >= inner.end and not _holds(i, inner)]
+            beside = [i for i in self._items(node) if not _holds(i, inner) and not self._is_sibling(i, inner)]
+            before += reversed([i for i in beside if self._span(i)[1] <= inner.start])
+            after += [i for i in beside if self._span(i)[0] >= inner.end]
         self._judge_run(before, after_core=False)
         self._judge_run(after, after_core=True)
         self._drop_before_first_heading(core)
@@ -107,6 +107,10 @@ class CoreFinder:
         if not solid:
             return [], []
         return list(reversed(items[: solid[0]])), items[solid[-1] + 1 :]
+
+    def _is_sibling(self, item: Item, inner: Node) -> bool:
+        """Whether *item* is another section of the text, made like the one that holds most of it."""
+        return self._has_prose(item) and _make(item) is not None and _make(item) == _make(inner)
 
     def _has_prose(self, item: Item) -> bool:
         return self._sum(self._prose, *self._span(item)) > 0

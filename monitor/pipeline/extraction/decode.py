@@ -19,6 +19,8 @@ _MOJIBAKE = re.compile(
     "\u2026\u2030\u2039\u203a\u20ac\u2122]{2})+"
 )
 _MOJIBAKE_LEADS = ("Ã", "Â", "â€", "Ð", "Å", "ã€", "ï¼")
+# Text in Latin letters has few bytes beyond ASCII; in any other script most of them are.
+_WESTERN_SHARE = 0.2
 _MOJIBAKE_FLOOR = 3  # fewer can be a quotation or a name; a page that is read wrongly has many
 
 
@@ -87,9 +89,12 @@ def _byte(char: str) -> bytes:
 def _guess(data: bytes, declared: str | None) -> str:
     if declared == "utf-8" and data.decode("utf-8", "replace").count("\ufffd") * 1000 < len(data):
         return data.decode("utf-8", "replace")
+    sample = data[:200_000]
+    if sum(byte > 127 for byte in sample) < _WESTERN_SHARE * len(sample):
+        return data.decode("cp1252", "replace")
     from charset_normalizer import from_bytes  # slow to load, rarely needed
 
-    best = from_bytes(data[:200_000]).best()
+    best = from_bytes(sample).best()
     return data.decode(best.encoding if best is not None else "cp1252", "replace")
 
 

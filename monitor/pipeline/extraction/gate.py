@@ -65,6 +65,7 @@ class Signs:
     evidence: Evidence
     text: str  # what the extraction keeps
     visible: str  # the beginning of all that the page shows
+    notice: str  # what it says to browsers without scripts
     title: str
     password_fields: int
     scripts: int
@@ -103,7 +104,7 @@ def _wall(signs: Signs) -> str | None:
 
 def _without_policy(signs: Signs) -> str:
     beginning = signs.visible[:4000]
-    if _SCRIPT.search(beginning):
+    if _SCRIPT.search(beginning) or (signs.evidence.words < _FEW_WORDS and _SCRIPT.search(signs.notice)):
         return "the page needs scripts to show its text"
     if _REDIRECT.search(beginning):
         return "the page only redirects elsewhere"

@@ -26,6 +26,7 @@ _PASSWORDS = etree.XPath("count(//input[@type='password'])")
 _SCRIPTS = etree.XPath("count(//script)")
 _FRAMES = etree.XPath("//iframe/@src|//frame/@src")
 _REFRESH = etree.XPath("string(//meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content)")
+_NOTICES = etree.XPath("//noscript//text()")
 _BASE = etree.XPath("string(//base/@href)")
 
 
@@ -81,6 +82,7 @@ def _signs(page: Page, evidence: Evidence, text: str, facts: dict[str, str]) -> 
         evidence,
         text,
         "\n".join(b.text for b in page.blocks[:400]),
+        facts["notice"],
         facts["title"],
         int(facts["passwords"]),
         int(facts["scripts"]),
@@ -98,6 +100,7 @@ def _facts(root: _Element, url: str | None) -> dict[str, str]:
         "frame": _own_frame([str(frame) for frame in _FRAMES(root)], url),
         "refresh": target[1].strip() if target else "",
         "base": str(_BASE(root)),
+        "notice": " ".join(" ".join(str(text) for text in _NOTICES(root)).split())[:500],
     }
 
 

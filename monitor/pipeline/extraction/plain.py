@@ -10,6 +10,7 @@ _ITEM = re.compile(
 )
 _SENTENCE_END = (".", "!", "?", ":", ";", "。", "！", "？")
 _WIDEST_WRAP = 160  # characters; longer lines were not wrapped by anyone
+_FULL_LINE_AFTER_STOP = 0.92
 _FULL_LINE = 0.75  # of the usual width: a shorter line ended on purpose
 
 
@@ -47,7 +48,8 @@ def _goes_on(before: str, line: str, width: int) -> bool:
         return False
     if line[0].islower() and not before.endswith(_SENTENCE_END):
         return True
-    return len(before) >= width * _FULL_LINE
+    # After a full stop only a line that is full to the edge was wrapped.
+    return len(before) >= width * (_FULL_LINE_AFTER_STOP if before.endswith(_SENTENCE_END) else _FULL_LINE)
 
 
 def _usual_width(lines: list[str]) -> int:

@@ -1,0 +1,134 @@
+import pytest
+
+from monitor.pipeline.extraction.extract import extract
+from tests.monitor.extraction.pages import FOOTER, MENU, PARAGRAPHS, body, policy
+
+VENDORS = (
+    "Amberhost",
+    "Birchmail",
+    "Cedarpay",
+    "Duskline",
+    "Elmtrace",
+    "Firlog",
+    "Gorsebox",
+    "Hazeldesk",
+    "Iriscloud",
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("", "empty"),
+        ("<html><body></body></html>", "empty"),
+        ("<html><body><div id=root></div><script src=a.js></script></body></html>", "without scripts"),
+        (
+            "<html><body><div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript>",
+            "scripts",
+        ),
+        (
+            "<title>404 Not Found</title><h1>Not Found</h1><p>The page you asked for is not here.</p>",
+            "error page",
+        ),
+        ("<title>503 Service Unavailable</title><p>Try again later.</p>", "error page"),
+        ("<title>Just a moment...</title><p>Checking your browser before you go on.</p>", "robot"),
+        (
+            "<title>Fernleaf</title><p>Please sign in to go on.</p><input type=text><input type=password>",
+            "log in",
+        ),
+        ('<meta http-equiv="Refresh" content="0; url=/new"><p>One moment.</p>', "redirects to /new"),
+        ("<p>This document has moved <a href=/new>here</a>.</p>", "redirects"),
+        ('<html><body><iframe src="/legal/privacy.html"></iframe></body></html>', "frames another page"),
+        (
+            "<div><p>We and our partners use cookies to count visits and to show what fits you.</p>"
+            "<button>Accept all cookies</button><button>Reject</button></div>",
+            "consent",
+        ),
+    ],
+)
+def test_what_came_instead_of_a_policy_is_named(page: str, reason: str) -> None:
+    found = extract(page.encode(), content_type="text/html")
+    assert found.outcome == "not_policy"
+    assert reason in (found.reason or "")
+
+
+def test_a_shop_page_under_the_menus_of_a_policy_is_no_policy() -> None:
+    shop = "".join(
+        f"<div><h3>Fern {n}</h3><p>A green plant that likes the shade and wants water twice a week, sent home.</p>"
+        "<button>Buy</button></div>"
+        for n in range(12)
+    )
+    assert extract(f"<title>Privacy</title>{MENU}{shop}{FOOTER}".encode()).outcome == "not_policy"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We use cookies to keep you logged in; you may accept all cookies or reject them in your browser.",
+        "When you log in with a password, we record the time; forgotten passwords are reset by mail.",
+        "An error page such as 404 Not Found or 503 Service Unavailable is logged with your address for nine days.",
+        "To protect our users against robots we ask to verify you are a human before you may write a review.",
+        "If JavaScript is disabled in your browser, or must be enabled for some pages, your rights stay the same.",
+    ],
+)
+def test_a_policy_that_talks_of_walls_and_errors_is_a_policy(sentence: str) -> None:
+    found = extract(body(f"<main>{policy()}<p>{sentence}</p></main>"))
+    assert (found.outcome, found.reason) == ("policy", None)
+    assert sentence in found.text
+
+
+@pytest.mark.parametrize(
+    "register",
+    [
+        "<table><tr><th>Name</th><th>Task</th></tr>"
+        + "".join(f"<tr><td>{v}</td><td>keeps our files</td></tr>" for v in VENDORS)
+        + "</table>",
+        "<ul>"
+        + "".join(f'<li><a href="https://{v.lower()}.example/">{v}</a>, keeps files</li>' for v in VENDORS)
+        + "</ul>",
+        "<ul>" + "".join(f"<li>{v} GmbH, Vienna</li>" for v in VENDORS) + "</ul>",
+        "<div>" + "".join(f"<div><h3>{v}</h3><p>keeps our files</p></div>" for v in VENDORS) + "</div>",
+    ],
+    ids=["table", "links", "list", "cards"],
+)
+def test_a_list_of_subprocessors_is_a_policy_and_loses_no_name(register: str) -> None:
+    found = extract(body(f"<div><h1>Subprocessors</h1>{register}</div>"), url="https://fernleaf.example/sub")
+    assert found.outcome == "policy"
+    assert [v for v in VENDORS if v not in found.text] == []
+    assert "Plants 3" not in found.text
+
+
+def test_an_imprint_is_a_policy() -> None:
+    imprint = (
+        "<h1>Impressum</h1><p>Angaben gemäß § 5 DDG</p><p>Farnblatt GmbH<br>Hauptstraße 1<br>04109 Leipzig</p>"
+        "<p>Vertreten durch die Geschäftsführerin Erika Beispiel</p>"
+        "<p>Registergericht: Amtsgericht Leipzig, HRB 12345</p>"
+        "<p>Umsatzsteuer-Identifikationsnummer nach § 27a Umsatzsteuergesetz: DE000000000</p>"
+        "<p>Verantwortlich für den Inhalt nach § 18 Absatz 2 MStV ist Erika Beispiel, Anschrift wie oben angegeben.</p>"
+        "<p>Wir haften für die eigenen Inhalte dieser Seiten nach den allgemeinen Gesetzen, nicht jedoch für fremde, "
+        "auf die wir durch Verweise den Zugang zur Nutzung vermitteln, soweit keine Rechtsverletzung bekannt war.</p>"
+    )
+    assert extract(body(f"<main>{imprint}</main>")).outcome == "policy"
+
+
+def test_a_policy_in_a_language_without_known_words_is_a_policy() -> None:
+    sentence = (
+        "Gromadzimy imię, nazwisko, adres pocztowy oraz listę roślin zamówionych w naszym sklepie od lat."
+    )
+    page = body("<main><h1>Polityka</h1>" + f"<p>{sentence}</p>" * 10 + "</main>")
+    assert (extract(page).outcome, extract(page).language) == ("policy", "pl")
+
+
+def test_what_a_person_selected_needs_no_evidence() -> None:
+    page = body(
+        f"{policy()}<div id=x>Fernleaf Ltd, 1 Moss Lane, Ghent, Belgium, company number nine eight seven six.</div>"
+    )
+    assert extract(page, select=["#x"]).outcome == "policy"
+
+
+def test_a_known_text_that_was_left_out_makes_the_page_suspect_or_is_kept() -> None:
+    found = extract(body(f"<main>{policy()}</main>"))
+    assert found.suspect is None
+    assert found.coverage is not None
+    assert found.coverage.kept == found.words <= found.coverage.visible
+    assert PARAGRAPHS[0] in found.text
