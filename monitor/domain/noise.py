@@ -129,9 +129,11 @@ def _same_edition(comparison: Comparison, readings: Sequence[Reading]) -> Findin
     if old is None or old != new:
         return None
     said = f"both texts are the edition of {old}"
+    sides = [_came(r) for r in readings]
     running = [_came(r) for r in readings if r.trivial != "heading"]
-    came, went, pairs = running.count(True), running.count(False), running.count(None)
-    if max(came, went) >= _PARTIAL_CLAUSES and min(came, went) <= 2 and pairs <= 3:
+    came, went = running.count(True), running.count(False)
+    little_else = min(sides.count(True), sides.count(False)) <= 2 and sides.count(None) <= 3
+    if max(came, went) >= _PARTIAL_CLAUSES and little_else:
         return Finding("partial_capture", f"{said}, and {max(came, went)} clauses stand in only one of them")
     heavy = [r for r in readings if r.is_substantive]
     if len(heavy) >= _ANOTHER_EDITION_EDITS:
