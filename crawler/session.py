@@ -19,7 +19,7 @@ from monitor.domain.errors import ConfigurationError
 from monitor.domain.fetching import Answer, FetchJob
 from monitor.domain.watchlist import FetchSettings
 
-# Jobs under way per place: most of them wait for their host's pause, which takes no place. Each costs some 30 KB.
+# Jobs under way per place: most of them wait for their host's pause, which takes no place.
 JOBS_PER_PLACE = 8
 
 Deliver = Callable[[Answer], Awaitable[None]]

@@ -13,7 +13,7 @@ from crawler.requests import HOPS, IS_ROBOTS, REFRESHES, follow, visited
 MAX_REFRESHES = 3
 MAX_DELAY_SECONDS = 10  # a page that is shown for longer is meant to be read
 
-# A signpost says "you are being redirected, click here"; the shortest policies of the tests have some 150 words.
+# A signpost says "you are being redirected, click here"; sixty words of it are a lot, and no policy.
 SIGNPOST_WORDS = 60
 SIGNPOST_BYTES = 65_536
 
