@@ -28,16 +28,11 @@ from storage.models import (
 
 @dataclass(frozen=True, slots=True)
 class Routing:
-    """Who is told: all subscriptions, the name of the one that gets what would be lost, and the zone of digests."""
+    """Who is told: all subscriptions, who gets what would be lost, and the zone of digests."""
 
     subscriptions: tuple[Subscription, ...]
-    fallback: str | None = None
+    fallback: Subscription | None = None  # need not be one of the others
     timezone: str = "UTC"
-
-    @property
-    def fallback_subscription(self) -> Subscription | None:
-        """The subscription named as fallback; None when there is none of that name."""
-        return next((item for item in self.subscriptions if item.name == self.fallback), None)
 
 
 def enqueue_change(session: Session, change_id: int, routing: Routing, now: datetime) -> list[int]:
@@ -55,7 +50,7 @@ def enqueue_change(session: Session, change_id: int, routing: Routing, now: date
     if "return" in change.marks:
         told = _told_since(session, change)
         wanted = [item for item in routing.subscriptions if item in wanted or item.name in told]
-    fallback = routing.fallback_subscription
+    fallback = routing.fallback
     if not wanted and change.severity == "high" and fallback is not None:
         wanted = [fallback]
     muted = _reason_to_mute(change)
@@ -77,7 +72,7 @@ def enqueue_incident(session: Session, incident_id: int, routing: Routing, now: 
     incident = session.get_one(IncidentRow, incident_id)
     facts = _incident_facts(session, incident)
     wanted = [item for item in routing.subscriptions if matches(item, facts)]
-    fallback = routing.fallback_subscription
+    fallback = routing.fallback
     if incident.document_id is None and fallback is not None and fallback not in wanted:
         wanted.append(fallback)
     return [

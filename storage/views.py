@@ -12,17 +12,17 @@ _NEWEST_CHANGE = """
     NOT EXISTS (SELECT 1 FROM change newer WHERE newer.to_version_id = c.to_version_id AND newer.revision > c.revision)
 """
 
-# The state of an alert, from its deliveries: also used by storage.reports, so that both say the same.
-ALERT_STATE = """
+# The state of an alert, from the deliveries of the messages that first tell of it; a closing notice or a report of a
+# dead delivery does not make a told alert untold. Also used by storage.reports, so that both say the same.
+_TELLING = """
+    EXISTS (SELECT 1 FROM message_alert ma JOIN message m ON m.id = ma.message_id AND m.kind IN ('alert', 'digest')
+            JOIN delivery d ON d.message_id = m.id WHERE ma.alert_id = a.id AND """
+ALERT_STATE = f"""
     CASE
         WHEN a.muted IS NOT NULL THEN 'muted'
-        WHEN EXISTS (SELECT 1 FROM message_alert ma JOIN message m ON m.id = ma.message_id AND m.kind = 'digest'
-                     JOIN delivery d ON d.message_id = m.id AND d.state = 'pending' AND d.attempts = 0
-                     WHERE ma.alert_id = a.id) THEN 'digest'
-        WHEN EXISTS (SELECT 1 FROM message_alert ma JOIN delivery d ON d.message_id = ma.message_id
-                     WHERE ma.alert_id = a.id AND d.state IN ('pending', 'sending')) THEN 'pending'
-        WHEN EXISTS (SELECT 1 FROM message_alert ma JOIN delivery d ON d.message_id = ma.message_id
-                     WHERE ma.alert_id = a.id AND d.state = 'dead') THEN 'dead'
+        WHEN {_TELLING} m.kind = 'digest' AND d.state = 'pending' AND d.attempts = 0) THEN 'digest'
+        WHEN {_TELLING} d.state IN ('pending', 'sending')) THEN 'pending'
+        WHEN {_TELLING} d.state = 'dead') THEN 'dead'
         ELSE 'sent'
     END
 """

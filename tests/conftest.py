@@ -5,9 +5,11 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import gettempdir
 from uuid import uuid4
 
 import pytest
+from filelock import FileLock
 from sqlalchemy import create_engine, text
 
 from storage.engine import Store
@@ -55,9 +57,13 @@ def _installed_cluster(folder: Path) -> Iterator[str]:
 
 
 def _wheel_cluster(folder: Path) -> Iterator[str]:
+    # Where the wheel keeps its lock file; without it, it warns and takes a folder that all runs share.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     import pgserver
 
-    server = pgserver.get_server(folder / "data")
+    # As root it makes a system user for the server, which two workers must not do at the same moment.
+    with FileLock(Path(gettempdir()) / "clausewatch-tests-postgres.lock"):
+        server = pgserver.get_server(folder / "data")
     try:
         yield server.get_uri()
     finally:

@@ -11,7 +11,7 @@ from monitor.config.subscriptions import resolve_destinations
 from monitor.domain.decide import Policy
 from monitor.domain.errors import ConfigurationError, UnknownName
 from monitor.domain.fetching import FetchJob
-from monitor.domain.watchlist import Subscription, Watchlist
+from monitor.domain.watchlist import Watchlist
 from monitor.pipeline.assessing import Assessor
 from monitor.pipeline.crawling import Crawl
 from monitor.pipeline.extraction.extract import EXTRACTOR
@@ -183,20 +183,14 @@ def deliver(store: Store, watchlist: Watchlist, environ: Mapping[str, str]) -> D
         DeliverySettings(
             timezone=settings.timezone,
             allow_private=settings.notify_allow_private,
-            fallback=routing_of(watchlist).fallback_subscription,
+            fallback=watchlist.fallback,
         ),
     )
 
 
 def routing_of(watchlist: Watchlist) -> Routing:
-    """Give who is told what. A fallback that names a destination is a subscription to nothing else."""
-    settings = watchlist.settings
-    subscriptions = watchlist.subscriptions
-    names = {subscription.name for subscription in subscriptions}
-    if settings.fallback is not None and settings.fallback not in names:
-        last_resort = Subscription(settings.fallback, (settings.fallback,), vendors=("",))
-        subscriptions = (*subscriptions, last_resort)
-    return Routing(subscriptions, settings.fallback, settings.timezone)
+    """Give who is told what."""
+    return Routing(watchlist.subscriptions, watchlist.fallback, watchlist.settings.timezone)
 
 
 def rules_of(watchlist: Watchlist) -> Rules:

@@ -1,33 +1,10 @@
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from notifiers.outbox import DeliverySettings, DeliverySummary, deliver_due
-from storage.engine import Store, connect
-from storage.schema import open_store
+from storage.engine import Store
 from tests.notifiers.world import LOOPBACK, Clock, HttpSink, MailSink, World, closed_at_end
-
-POSTGRES = os.environ.get("CLAUSEWATCH_TEST_POSTGRES_URL")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "postgresql":
-        if POSTGRES is None:
-            pytest.skip("CLAUSEWATCH_TEST_POSTGRES_URL is not set")
-        wiped = connect(POSTGRES)
-        with wiped.engine.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
-        wiped.close()
-    opened = open_store(
-        POSTGRES if request.param == "postgresql" and POSTGRES else f"sqlite:///{tmp_path}/cw.db"
-    )
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -166,9 +166,9 @@ def test_several_incidents_share_one_message(form: Format) -> None:
     assert [n for n in range(1, 5) if f"Clausewatch alert {n}, incident {n}" in body] == [1, 2, 3, 4]
 
 
-def test_a_held_page_says_how_to_decide() -> None:
+def test_a_held_page_says_what_is_kept_and_since_when() -> None:
     body = write(MessageContent(9, "team", "alert", (), (INCIDENT,)))
-    assert "clausewatch accept example-corp/terms" in body
+    assert "clausewatch show example-corp/terms" in body
     assert "Last good look: 27 February 2026" in body
 
 

@@ -112,7 +112,7 @@ def test_what_the_vendor_did_not_do_is_never_sent(world: World, cause: Cause) ->
 
 
 def test_an_unmatched_high_change_goes_to_the_fallback_and_a_medium_one_does_not(world: World) -> None:
-    routing = Routing((replace(TEAM, types=("sla",)), OPS), fallback="ops")
+    routing = Routing((replace(TEAM, types=("sla",)), OPS), fallback=OPS)
     with world.store.write() as session:
         assert (
             len(enqueue_change(session, world.change(session, text="a", severity="high"), routing, NOON)) == 1
@@ -125,14 +125,14 @@ def test_an_unmatched_high_change_goes_to_the_fallback_and_a_medium_one_does_not
 
 def test_a_matched_high_change_does_not_bother_the_fallback(world: World) -> None:
     with world.store.write() as session:
-        enqueue_change(session, world.change(session), Routing((TEAM, OPS), fallback="ops"), NOON)
+        enqueue_change(session, world.change(session), Routing((TEAM, OPS), fallback=OPS), NOON)
     assert {row.destination for row in world.deliveries()} == {"dpo", "slack"}
 
 
 def test_an_incident_of_a_whole_run_goes_to_the_fallback(world: World) -> None:
     with world.store.write() as session:
         incident_id = world.incident(session, None, "own_network")
-        enqueue_incident(session, incident_id, Routing((TEAM, OPS), fallback="ops"), NOON)
+        enqueue_incident(session, incident_id, Routing((TEAM, OPS), fallback=OPS), NOON)
     assert [row.destination for row in world.deliveries()] == ["ops-mail"]
 
 
