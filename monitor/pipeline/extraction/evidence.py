@@ -9,7 +9,7 @@ from monitor.pipeline.extraction.model import Node, Page
 # 60 words and 4 different legal words part them but for two pages.
 _PROSE_WORDS, _LEGAL_WORDS = 60, 4
 # Imprints have few sentences, and many legal words.
-_DENSE_LEGAL_WORDS = 6
+_DENSE_PROSE_WORDS, _DENSE_LEGAL_WORDS = 40, 6
 # Text with an interactive element for every 60 words is a form, a menu or a consent dialog.
 _WORDS_PER_CONTROL = 60
 
@@ -74,7 +74,7 @@ class Evidence:
             return True
         # A long text among many buttons, and a table of cookies or of periods, under a heading of their own.
         is_long = self.words >= 400 and self.legal_anywhere >= 2 * _LEGAL_WORDS
-        is_dense = self.words >= _PROSE_WORDS and self.legal >= _DENSE_LEGAL_WORDS
+        is_dense = self.prose >= _DENSE_PROSE_WORDS and self.legal >= _DENSE_LEGAL_WORDS
         is_table = self.rows >= 4 and self.words >= 40 and self.legal_anywhere >= 2
         return self.has_title and (is_long or is_dense or is_table)
 
