@@ -11,12 +11,13 @@ from collections.abc import Callable
 
 from monitor.domain.assess import assess
 
-WORDS = (
-    "we may share personal data with service providers advertisers and affiliates for purposes of security billing support "
-    "analytics research improvement delivery measurement consent retention transfer account device location cookies rights "
-    "request access deletion objection notice policy terms children parents payment refund contract law court dispute "
-    "your our their information website application network platform content message profile address telephone"
-).split()
+WORDS = [
+    "we", "may", "share", "personal", "data", "with", "providers", "advertisers", "and", "affiliates",
+    "for", "purposes", "of", "security", "billing", "support", "research", "delivery", "consent",
+    "retention", "transfer", "account", "device", "location", "cookies", "rights", "request", "access",
+    "deletion", "objection", "notice", "terms", "children", "payment", "refund", "contract", "law",
+    "court", "your", "our", "their", "website", "platform", "content", "message", "address",
+]  # fmt: skip
 REPEATS = 5
 
 

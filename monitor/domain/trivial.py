@@ -89,7 +89,7 @@ def is_date_line(words: Sequence[str]) -> bool:
 def _one_sided(edit: Edit) -> Trivial | None:
     clause = edit.clause
     text = readable(clause.text)
-    letters = [word for word in clause.words if not word[0].isdigit()]
+    letters = [word for word in clause.words if word[0].isalpha()]
     if clause.kind == "heading":
         return "heading"
     if _AGO.search(clause.key) and len(clause.words) <= _LABEL_WORDS * 2:
