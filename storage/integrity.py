@@ -18,10 +18,12 @@ from storage.models import (
     MessageAlertRow,
     MessageRow,
     ReadingRow,
+    SnapshotRow,
     VersionRow,
 )
 
 _BATCH = 500
+_NAMED = 5  # versions that are named for one damaged blob
 
 
 def check(session: Session) -> tuple[dict[str, int], list[str]]:
@@ -60,15 +62,24 @@ def _blobs(session: Session, counted: Counter[str], problems: list[str]) -> None
 
 
 def _users(session: Session, digest: str) -> str:
-    """Name the versions whose text is in a blob, for the person who has to restore it."""
-    names = session.execute(
+    """Name the versions whose text or page is in a blob, for the person who has to restore it."""
+    versions = (
         select(DocumentRow.key, VersionRow.number)
         .join(VersionRow, VersionRow.document_id == DocumentRow.id)
         .join(ReadingRow, ReadingRow.id == VersionRow.reading_id)
-        .where(ReadingRow.text_sha256 == digest)
-        .limit(5)
-    ).all()
-    return f" (text of {', '.join(f'{key} version {number}' for key, number in names)})" if names else ""
+        .limit(_NAMED)
+    )
+    page = versions.join(SnapshotRow, SnapshotRow.observation_id == ReadingRow.observation_id)
+    uses = {
+        "text": versions.where(ReadingRow.text_sha256 == digest),
+        "page": page.where(SnapshotRow.body_sha256 == digest),
+    }
+    said = [
+        f"{use} of {', '.join(f'{key} version {number}' for key, number in names)}"
+        for use, question in uses.items()
+        if (names := session.execute(question).all())
+    ]
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def _readings(session: Session, counted: Counter[str], problems: list[str]) -> None:

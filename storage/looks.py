@@ -140,7 +140,8 @@ def undecided(session: Session) -> list[ObservationRow]:
 def pack_answers(answers: Sequence[Answer]) -> bytes:
     """Write what was answered, without the bodies, as compressed JSON."""
     said = [_described(answer) for answer in answers]
-    return compress(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode())
+    # Plain ASCII: what a server says may hold code points that have no UTF-8.
+    return compress(json.dumps(said, separators=(",", ":")).encode())
 
 
 def unpack_answers(packed: bytes) -> list[dict[str, Any]]:

@@ -112,7 +112,7 @@ def load_version(
         question = question.where(VersionRow.number == number)
     if at is not None:
         question = question.where(VersionRow.seen_at <= at)
-    found = session.execute(question).tuples().first()
+    found = session.execute(question).first()
     if found is None:
         raise UnknownName(f"{key} has no version{_which(number, at)}; see `clausewatch history {key}`")
     version, reading = found

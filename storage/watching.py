@@ -137,8 +137,8 @@ def _not_told_to_wait(now: datetime) -> ColumnElement[bool]:
 
 def _targets(session: Session, rows: Sequence[DocumentRow]) -> list[Target]:
     sources = _sources_by_document(session)
-    slugs = dict(session.execute(select(VendorRow.id, VendorRow.slug)).tuples().all())
-    candidates = dict(session.execute(select(WatchRow.document_id, WatchRow.candidate_kind)).tuples().all())
+    slugs = dict(session.execute(select(VendorRow.id, VendorRow.slug)).all())
+    candidates = dict(session.execute(select(WatchRow.document_id, WatchRow.candidate_kind)).all())
     return [
         Target(
             id=row.id,
