@@ -137,6 +137,45 @@ def undecided(session: Session) -> list[ObservationRow]:
     )
 
 
+def last_good_before(session: Session, look: ObservationRow) -> datetime | None:
+    """Find when the newest version was last seen before *look*; None where it never was."""
+    return session.scalar(
+        select(ObservationRow.at)
+        .where(
+            ObservationRow.document_id == look.document_id,
+            ObservationRow.id < look.id,
+            ObservationRow.outcome.in_(("changed", "unchanged")),
+        )
+        .order_by(ObservationRow.id.desc())
+        .limit(1)
+    )
+
+
+def good_looks_since(session: Session, document_id: int, since: datetime, limit: int) -> int:
+    """Count the looks after *since* that showed the newest version unchanged, up to *limit*."""
+    found = session.scalars(
+        select(ObservationRow.id)
+        .where(
+            ObservationRow.document_id == document_id,
+            ObservationRow.outcome == "unchanged",
+            ObservationRow.at > since,
+        )
+        .limit(limit)
+    )
+    return len(found.all())
+
+
+def urls_asked(session: Session, look_id: int | None) -> list[str]:
+    """List the addresses whose answers are kept of a look, in the order of its sources."""
+    return list(
+        session.scalars(
+            select(SnapshotRow.url)
+            .where(SnapshotRow.observation_id == look_id)
+            .order_by(SnapshotRow.position)
+        )
+    )
+
+
 def pack_answers(answers: Sequence[Answer]) -> bytes:
     """Write what was answered, without the bodies, as compressed JSON."""
     said = [_described(answer) for answer in answers]

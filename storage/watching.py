@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from monitor.domain.decide import CandidateKind
 from monitor.domain.durations import format_duration
 from monitor.domain.vocabulary import DocumentType
 from monitor.domain.watchlist import Document, Schedule, Source, Subscription, Vendor, Watchlist
@@ -18,6 +19,9 @@ from storage.models import DocumentRow, SourceRow, SubscriptionRow, VendorRow, W
 # More retirements than this at once look like a wrong or half-written file.
 MOST_RETIRED = 5
 MOST_RETIRED_SHARE = 0.05
+
+# Sources of so many documents are asked for by number; for more, all are loaded.
+_FEW = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +100,18 @@ def would_retire(session: Session, watchlist: Watchlist) -> tuple[list[str], boo
 
 def due(session: Session, now: datetime) -> list[Target]:
     """List the documents whose time has come, longest overdue first; never-seen ones come first of all."""
-    rows = session.scalars(
-        _watched()
-        .where(or_(WatchRow.next_due.is_(None), WatchRow.next_due <= now), _not_told_to_wait(now))
-        .order_by(WatchRow.next_due.asc().nulls_first(), DocumentRow.id)
-    ).all()
-    return _targets(session, rows)
+    return _targets(
+        session,
+        _watched(now)
+        .where(or_(WatchRow.next_due.is_(None), WatchRow.next_due <= now))
+        .order_by(WatchRow.next_due.asc().nulls_first(), DocumentRow.id),
+    )
 
 
 def all_watched(session: Session, now: datetime, keys: Sequence[str] = ()) -> list[Target]:
     """List watched documents, due or not; an open Retry-After still holds. *keys* picks some, none means all."""
-    question = _watched().where(_not_told_to_wait(now)).order_by(DocumentRow.id)
-    if keys:
-        question = question.where(DocumentRow.key.in_(keys))
-    return _targets(session, session.scalars(question).all())
+    question = _watched(now).order_by(DocumentRow.id)
+    return _targets(session, question.where(DocumentRow.key.in_(keys)) if keys else question)
 
 
 def unknown_keys(session: Session, keys: Iterable[str]) -> list[str]:
@@ -119,39 +121,42 @@ def unknown_keys(session: Session, keys: Iterable[str]) -> list[str]:
 
 
 def target_of(session: Session, document_id: int) -> Target:
-    """Load one document as a target."""
-    return _targets(session, [session.get_one(DocumentRow, document_id)])[0]
+    """Load one document as a target, watched or not."""
+    return _targets(session, _documents().where(DocumentRow.id == document_id))[0]
 
 
-def _watched() -> Select[DocumentRow]:
+def _documents() -> Select[DocumentRow, str, CandidateKind | None]:
     return (
-        select(DocumentRow)
+        select(DocumentRow, VendorRow.slug, WatchRow.candidate_kind)
+        .join(VendorRow, VendorRow.id == DocumentRow.vendor_id)
         .join(WatchRow, WatchRow.document_id == DocumentRow.id)
-        .where(DocumentRow.retired_at.is_(None), DocumentRow.paused_at.is_(None))
     )
 
 
-def _not_told_to_wait(now: datetime) -> ColumnElement[bool]:
-    return or_(WatchRow.not_before.is_(None), WatchRow.not_before <= now)
+def _watched(now: datetime) -> Select[DocumentRow, str, CandidateKind | None]:
+    return _documents().where(
+        DocumentRow.retired_at.is_(None),
+        DocumentRow.paused_at.is_(None),
+        or_(WatchRow.not_before.is_(None), WatchRow.not_before <= now),
+    )
 
 
-def _targets(session: Session, rows: Sequence[DocumentRow]) -> list[Target]:
-    sources = _sources_by_document(session)
-    slugs = dict(session.execute(select(VendorRow.id, VendorRow.slug)).all())
-    candidates = dict(session.execute(select(WatchRow.document_id, WatchRow.candidate_kind)).all())
+def _targets(session: Session, question: Select[DocumentRow, str, CandidateKind | None]) -> list[Target]:
+    rows = session.execute(question).all()
+    sources = _sources_by_document(session, [row.id for row, _, _ in rows] if len(rows) <= _FEW else None)
     return [
         Target(
             id=row.id,
             key=row.key,
-            vendor=slugs[row.vendor_id],
+            vendor=vendor,
             type=row.type,
             locale=row.locale,
             schedule=row.schedule,
             sources=tuple(_tracked(source) for source in sources.get(row.id, [])),
-            is_pending=candidates.get(row.id) == "pending",
-            is_held=candidates.get(row.id) == "held",
+            is_pending=candidate == "pending",
+            is_held=candidate == "held",
         )
-        for row in rows
+        for row, vendor, candidate in rows
     ]
 
 
@@ -159,13 +164,17 @@ def _tracked(row: SourceRow) -> TrackedSource:
     return TrackedSource(row.id, row.url, tuple(row.select), tuple(row.remove), row.etag, row.last_modified)
 
 
-def _sources_by_document(session: Session) -> dict[int, list[SourceRow]]:
+def _sources_by_document(
+    session: Session, documents: Sequence[int] | None = None
+) -> dict[int, list[SourceRow]]:
     found: dict[int, list[SourceRow]] = {}
     question = (
         select(SourceRow)
         .where(SourceRow.retired_at.is_(None))
         .order_by(SourceRow.document_id, SourceRow.position)
     )
+    if documents is not None:
+        question = question.where(SourceRow.document_id.in_(documents))
     for row in session.scalars(question):
         found.setdefault(row.document_id, []).append(row)
     return found
@@ -202,10 +211,13 @@ def _apply_document(
         return "added"
     watch = session.get_one(WatchRow, row.id)
     resumed, row.retired_at, row.vendor_id = row.retired_at is not None, None, vendor.id
-    schedule_before = row.schedule
+    schedule_before, locale_before = row.schedule, row.locale
     _describe(row, document)
     moved = _apply_sources(session, row.id, known, document.sources, now)
-    if moved or resumed or row.schedule != schedule_before:
+    if row.locale != locale_before:
+        for source in known:  # what the server sent for another language says nothing about this one
+            source.etag = source.last_modified = None
+    if moved or resumed or (row.schedule, row.locale) != (schedule_before, locale_before):
         watch.next_due = None  # look now: the time that was set belongs to what was watched before
     if resumed:
         return "resumed"

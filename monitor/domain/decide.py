@@ -82,7 +82,8 @@ class Policy:
 class Decision:
     """What to record and what to do next.
 
-    `accept` names how the text of `accepted` became a version; `look_again_at` asks for a confirming look.
+    `accept` names how the text of `accepted` became a version, which was first seen at `since`; `look_again_at`
+    asks for a confirming look.
     A bad look (`is_bad`) is one after which the document is not known to be as it was.
     """
 
@@ -91,6 +92,7 @@ class Decision:
     candidate: Candidate | None = None
     accept: Acceptance | None = None
     accepted: Text | None = None
+    since: datetime | None = None
     is_bad: bool = False
     look_again_at: datetime | None = None
 
@@ -102,7 +104,7 @@ def decide(known: Known, seen: Seen, at: datetime, policy: Policy) -> Decision:
     if isinstance(seen, NoPolicy):
         return _without_text(known, "held", seen.reason, at)
     if known.accepted is None:
-        return Decision("changed", "first version", accept="first", accepted=seen)
+        return Decision("changed", "first version", accept="first", accepted=seen, since=at)
     if seen.identity == known.accepted.identity:
         return Decision("unchanged", _why_unchanged(known))
     if seen.suspicion is not None:
@@ -120,7 +122,8 @@ def _without_text(known: Known, outcome: Outcome, reason: str, at: datetime) -> 
     if candidate is None or candidate.kind == "held":
         return Decision(outcome, reason, candidate=candidate, is_bad=True)
     if at - candidate.started >= UNCONFIRMED_AFTER:
-        return Decision(outcome, reason, accept="unconfirmed", accepted=candidate.text, is_bad=True)
+        accepted, since = candidate.text, candidate.since
+        return Decision(outcome, reason, accept="unconfirmed", accepted=accepted, since=since, is_bad=True)
     waiting, again = _postponed(candidate, at)
     return Decision(outcome, reason, candidate=waiting, is_bad=True, look_again_at=again)
 
@@ -129,11 +132,12 @@ def _suspicious(known: Known, seen: Text, suspicion: str, at: datetime, policy: 
     candidate = known.candidate
     if candidate is not None and candidate.kind == "pending":
         return _without_text(known, "held", suspicion, at)
-    if candidate is None or candidate.text.identity != seen.identity:
+    if candidate is None or not _says_the_same(candidate.text, seen):
         return Decision("held", suspicion, candidate=Candidate("held", seen, at, at), is_bad=True)
     held = replace(candidate, looks=candidate.looks + 1, text=seen)
     if held.looks >= HELD_LOOKS and at - held.since >= policy.accept_held_after:
-        return Decision("changed", f"stable: {suspicion}", accept="stable", accepted=seen)
+        reason = f"stable: {suspicion}"
+        return Decision("changed", reason, accept="stable", accepted=seen, since=held.since)
     return Decision("held", suspicion, candidate=held, is_bad=True)
 
 
@@ -142,12 +146,16 @@ def _different(known: Known, seen: Text, at: datetime, policy: Policy) -> Decisi
     if candidate is None or candidate.kind == "held":
         fresh = Candidate("pending", seen, at, at)
         return Decision("pending", "differs", candidate=fresh, look_again_at=at + policy.confirm_after)
-    if seen.identity == candidate.text.identity or seen.substance == candidate.text.substance:
-        return Decision("changed", accept="confirmed", accepted=seen)
+    if _says_the_same(candidate.text, seen):
+        return Decision("changed", accept="confirmed", accepted=seen, since=candidate.since)
     if at - candidate.started >= UNCONFIRMED_AFTER:
-        return Decision("changed", "never the same twice", accept="unconfirmed", accepted=seen)
+        return Decision("changed", "never the same twice", accept="unconfirmed", accepted=seen, since=at)
     waiting, again = _postponed(replace(candidate, text=seen, since=at, looks=1), at)
     return Decision("pending", "differs again", candidate=waiting, look_again_at=again)
+
+
+def _says_the_same(one: Text, other: Text) -> bool:
+    return one.identity == other.identity or one.substance == other.substance
 
 
 def _postponed(candidate: Candidate, at: datetime) -> tuple[Candidate, datetime]:

@@ -56,6 +56,8 @@ class Observer:
         """Decide about a look whose answers are stored, but which a dead run never decided about."""
         row = await self._ledger.read(lambda session: session.get_one(ObservationRow, look_id))
         look = Look(target, schedule, (), row.at, row.confirming)
+        if await self._ledger.read(looks.urls_asked, look_id) != [source.url for source in target.sources]:
+            return await self._ledger.write(recording.record_outdated, look, look_id, self._rules)
         return await self._read(look, look_id, None)
 
     async def baseline(self, target: Target) -> Baseline | None:
@@ -74,7 +76,7 @@ class Observer:
         own, fitting = await self._ledger.read(_readings, version, extractor, rules)
         if fitting is None and extractor == self._rules.extractor and rules == target.rules:
             fitting = await self._read_again(own, target)
-        return Baseline(version.id, fitting or own)
+        return Baseline(version.id, fitting or own, version.setup)
 
     async def _read_again(self, own: ReadingRow, target: Target) -> ReadingRow | None:
         if own.observation_id is None:
@@ -100,7 +102,7 @@ class Observer:
         kept = known.kept_reading
         is_repeat = digest is not None and digest == known.kept_visible
         if kept is not None and is_repeat and self._is_current(kept, look.target):
-            return await self._repeated(look, kept)
+            return await self._repeated(look, kept, known.kept_look)
         return await self._read(look, await self._ledger.write(recording.keep, look), digest)
 
     def _is_current(self, reading: ReadingRow, target: Target) -> bool:
@@ -111,23 +113,27 @@ class Observer:
         baseline = await self.baseline(look.target)
         assert baseline is not None
         seen = state.as_text(baseline.reading)
-        return await self._ledger.write(recording.record_repeat, look, self._rules, baseline, seen)
+        same_as = baseline.reading.observation_id
+        return await self._ledger.write(recording.record_repeat, look, self._rules, baseline, seen, same_as)
 
-    async def _repeated(self, look: Look, kept: ReadingRow) -> Settled:
+    async def _repeated(self, look: Look, kept: ReadingRow, same_as: int | None) -> Settled:
         baseline = await self.baseline(look.target)
-        seen = recording.seen_in(kept, await self._doubt(baseline, kept))
-        return await self._ledger.write(recording.record_repeat, look, self._rules, baseline, seen)
+        seen = recording.seen_in(kept, await self._doubt(look.target, baseline, kept))
+        return await self._ledger.write(recording.record_repeat, look, self._rules, baseline, seen, same_as)
 
-    async def _doubt(self, baseline: Baseline | None, kept: ReadingRow) -> str | None:
-        if baseline is None or kept.identity == baseline.reading.identity or kept.outcome != "policy":
+    async def _doubt(self, target: Target, baseline: Baseline | None, kept: ReadingRow) -> str | None:
+        if baseline is None or kept.outcome != "policy" or kept.identity == baseline.reading.identity:
+            return None
+        accepted = await self._glimpse(target, baseline)
+        if accepted is None:
             return None
         text = await self._ledger.read(versions.text_of, kept)
         after = Glimpse(text, kept.language, kept.suspect)
-        return await self._workers.run(suspicion, await self._glimpse(baseline), after)
+        return await self._workers.run(suspicion, accepted, after)
 
     async def _read(self, look: Look, look_id: int, digest: str | None) -> Settled:
         baseline = await self.baseline(look.target)
-        accepted = None if baseline is None else await self._glimpse(baseline)
+        accepted = await self._glimpse(look.target, baseline)
         pages = await self._ledger.read(_stored_pages, look_id, look.target)
         try:
             result = await self._workers.run(read, pages, accepted)
@@ -137,7 +143,10 @@ class Observer:
             recording.record_reading, look, look_id, self._rules, baseline, result, digest
         )
 
-    async def _glimpse(self, baseline: Baseline) -> Glimpse:
+    async def _glimpse(self, target: Target, baseline: Baseline | None) -> Glimpse | None:
+        """Load what a new text is held against; None where nothing is, also where we ask for another locale now."""
+        if baseline is None or baseline.setup != (target.locale or ""):
+            return None
         text = await self._ledger.read(versions.text_of, baseline.reading)
         return Glimpse(text, baseline.reading.language, baseline.reading.suspect)
 

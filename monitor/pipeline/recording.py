@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from monitor.domain.decide import Decision, Failed, Known, NoPolicy, Policy, Seen, decide
@@ -13,7 +12,7 @@ from monitor.domain.vocabulary import Outcome
 from monitor.domain.watchlist import Schedule
 from monitor.pipeline.reading import Read
 from storage import looks, state, versions
-from storage.models import ObservationRow, ReadingRow, SnapshotRow, VersionRow
+from storage.models import ObservationRow, ReadingRow, VersionRow
 from storage.watching import Target
 
 
@@ -54,6 +53,7 @@ class Baseline:
 
     version_id: int
     reading: ReadingRow
+    setup: str  # see VersionRow.setup
 
 
 def record_failure(
@@ -68,11 +68,10 @@ def record_failure(
 
 
 def record_repeat(
-    session: Session, look: Look, rules: Rules, baseline: Baseline | None, seen: Seen
+    session: Session, look: Look, rules: Rules, baseline: Baseline | None, seen: Seen, same_as: int | None
 ) -> Settled:
-    """Record a look that showed what the last kept one, or (304) the accepted one, showed."""
-    known = state.load_state(session, look.target.id)
-    row = _added(session, look, same_as=known.kept_look)
+    """Record a look that showed what the look *same_as* showed: the last kept one, or (304) the accepted one."""
+    row = _added(session, look, same_as=same_as)
     return _decided(session, look, row, rules, seen, baseline)
 
 
@@ -111,6 +110,12 @@ def record_reading(
     return _decided(session, look, row, rules, seen_in(reading, read.suspicion), baseline)
 
 
+def record_outdated(session: Session, look: Look, look_id: int, rules: Rules) -> Settled:
+    """Record that a kept look, never decided about, was one at sources that are no longer those of the document."""
+    row = session.get_one(ObservationRow, look_id)
+    return _decided(session, look, row, rules, Failed("the sources were changed before it was read"), None)
+
+
 def seen_in(reading: ReadingRow, suspicion: str | None) -> Seen:
     """Give a stored reading as the decider knows it."""
     if reading.outcome == "policy":
@@ -142,9 +147,11 @@ def _decided(
         rules.policy,
     )
     row.outcome, row.reason = decision.outcome, decision.reason
-    version = _accepted(session, look, decision, known.version)
-    if not decision.is_bad and decision.outcome in ("changed", "unchanged"):
-        _remember_validators(session, look)
+    version = _accepted(session, look, row, decision, known.version)
+    if decision.outcome == "unchanged" and known.version is not None:
+        known.version.setup = look.target.locale or ""
+    _note_validators(session, look, decision)
+    again = _not_before(decision.look_again_at, not_before)
     state.remember_candidate(session, look.target.id, decision.candidate)
     state.remember_look(
         session,
@@ -153,24 +160,24 @@ def _decided(
         outcome=decision.outcome,
         reason=decision.reason,
         is_bad=decision.is_bad,
-        next_due=_when(look, decision, known.bad_streak, rules.timezone),
+        next_due=again or _when(look, decision, known.bad_streak, rules.timezone),
         not_before=not_before,
     )
-    return Settled(
-        decision.outcome, decision.reason, None if version is None else version.id, decision.look_again_at
-    )
+    return Settled(decision.outcome, decision.reason, None if version is None else version.id, again)
+
+
+def _not_before(wanted: datetime | None, bound: datetime | None) -> datetime | None:
+    return wanted if wanted is None or bound is None else max(wanted, bound)
 
 
 def _when(look: Look, decision: Decision, streak: int, timezone: str) -> datetime:
-    if decision.look_again_at is not None:
-        return decision.look_again_at
     if decision.is_bad:
         return after_bad_look(streak + 1, look.schedule, look.at, timezone)
     return next_due(look.schedule, look.at, timezone)
 
 
 def _accepted(
-    session: Session, look: Look, decision: Decision, newest: VersionRow | None
+    session: Session, look: Look, row: ObservationRow, decision: Decision, newest: VersionRow | None
 ) -> VersionRow | None:
     if decision.accept is None or decision.accepted is None:
         return None
@@ -179,53 +186,31 @@ def _accepted(
         session,
         look.target.id,
         reading.id,
-        seen_at=_first_shown(session, reading, look.at),
-        last_seen_before=None if newest is None else _last_shown(session, look.target.id, reading),
+        seen_at=decision.since or look.at,
+        last_seen_before=None if newest is None else looks.last_good_before(session, row),
         accepted=decision.accept,
         setup=look.target.locale or "",
-        address_changed=newest is not None
-        and _urls(session, newest.reading_id) != _urls(session, reading.id),
+        address_changed=newest is not None and _is_elsewhere(session, newest, reading),
     )
     state.remember_version(session, look.target.id, version)
     return version
 
 
-def _first_shown(session: Session, reading: ReadingRow, at: datetime) -> datetime:
-    if reading.observation_id is None:
-        return at
-    return session.get_one(ObservationRow, reading.observation_id).at
+def _is_elsewhere(session: Session, newest: VersionRow, reading: ReadingRow) -> bool:
+    before = looks.urls_asked(session, session.get_one(ReadingRow, newest.reading_id).observation_id)
+    after = looks.urls_asked(session, reading.observation_id)
+    return bool(before and after) and before != after  # an imported text has no address
 
 
-def _last_shown(session: Session, document_id: int, reading: ReadingRow) -> datetime | None:
-    """Find the last look that showed the version before: the last settled good one before the new text was seen."""
-    question = (
-        select(ObservationRow.at)
-        .where(
-            ObservationRow.document_id == document_id, ObservationRow.outcome.in_(("changed", "unchanged"))
-        )
-        .order_by(ObservationRow.id.desc())
-        .limit(1)
-    )
-    if reading.observation_id is not None:
-        question = question.where(ObservationRow.id < reading.observation_id)
-    return session.scalar(question)
-
-
-def _urls(session: Session, reading_id: int) -> list[str]:
-    look_id = session.get_one(ReadingRow, reading_id).observation_id
-    return list(
-        session.scalars(
-            select(SnapshotRow.url)
-            .where(SnapshotRow.observation_id == look_id)
-            .order_by(SnapshotRow.position)
-        )
-    )
-
-
-def _remember_validators(session: Session, look: Look) -> None:
-    # A look that is resumed after a crash has no answers at hand: the next one asks unconditionally.
-    for source, answer in zip(look.target.sources, look.answers, strict=False):
-        if isinstance(answer, FetchedPage) and answer.status != 304:
-            state.remember_validators(
-                session, source.id, answer.header("etag"), answer.header("last-modified")
-            )
+def _note_validators(session: Session, look: Look, decision: Decision) -> None:
+    """Keep the validators of an accepted answer; a version without one (resumed, unconfirmed) leaves none."""
+    is_accepted = not decision.is_bad and decision.outcome in ("changed", "unchanged")
+    if is_accepted and look.answers:
+        for source, answer in zip(look.target.sources, look.answers, strict=True):
+            if isinstance(answer, FetchedPage) and answer.status != 304:
+                state.remember_validators(
+                    session, source.id, answer.header("etag"), answer.header("last-modified")
+                )
+    elif decision.accept is not None:
+        for source in look.target.sources:
+            state.remember_validators(session, source.id, None, None)

@@ -10,8 +10,8 @@ from monitor.domain.history import LASTING
 from monitor.domain.incident import LOOKS_TO_OPEN, IncidentKind, is_own_network
 from monitor.pipeline.crawling import Tally
 from notifiers.routing import Routing, enqueue_closing, enqueue_incident
-from storage import changes
-from storage.models import IncidentRow, ObservationRow, ReadingRow, VersionRow, WatchRow
+from storage import changes, looks
+from storage.models import IncidentRow, ReadingRow, VersionRow, WatchRow
 
 log = logging.getLogger(__name__)
 
@@ -79,16 +79,10 @@ def _has_settled(session: Session, watch: WatchRow, now: datetime) -> bool:
     version = session.get_one(VersionRow, watch.version_id)
     if now - version.seen_at < LASTING:
         return False
-    looks = session.scalars(
-        select(ObservationRow.id)
-        .where(
-            ObservationRow.document_id == watch.document_id,
-            ObservationRow.outcome == "unchanged",
-            ObservationRow.at > version.seen_at,
-        )
-        .limit(LOOKS_TO_SETTLE)
-    ).all()
-    return len(looks) >= LOOKS_TO_SETTLE
+    return (
+        looks.good_looks_since(session, watch.document_id, version.seen_at, LOOKS_TO_SETTLE)
+        >= LOOKS_TO_SETTLE
+    )
 
 
 def _detail(session: Session, watch: WatchRow) -> str:
