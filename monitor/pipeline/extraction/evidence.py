@@ -50,6 +50,16 @@ _REGISTER = re.compile(
     re.I,
 )
 _REGISTER_WORDS = 15
+# A heading that names a kind of policy, in the languages that policies are read in.
+_POLICY_NAME = re.compile(
+    r"\bpolic(?:y|ies)\b|\bprivacy\b|\bterms\b|\bconditions\b|\bagreement\b|\bdata processing\b|\bcookies?\b|\bdpa\b"
+    r"|\bguidelines\b|\bconfidentialité|\bdonnées personnelles|\bmentions légales|\bpolitique\b|\bcharte\b"
+    r"|\bdatenschutz|\bnutzungsbedingungen|\bgeschäftsbedingungen|\bimpressum\b|\bpolítica\b|\bprivacidad|\bcondiciones\b"
+    r"|\btérminos\b|\binformativa\b|\bcondizioni\b|\btermini\b|\bprivacyverklaring|\bvoorwaarden|\bprivacybeleid"
+    r"|\bprivacidade\b|\btermos\b|\bcondições\b",
+    re.I,
+)
+_NAMED_PROSE_WORDS = 40
 _STEM = 6  # letters that make two forms of a word the same one
 
 
@@ -64,6 +74,7 @@ class Evidence:
     rows: int  # of tables, and items of lists that are no links
     has_title: bool  # a main heading is kept
     is_register: bool  # a heading says that this is a list of subprocessors
+    is_named: bool  # the main heading says that this is a policy
 
     @property
     def is_convincing(self) -> bool:
@@ -71,6 +82,8 @@ class Evidence:
         if self.prose >= _PROSE_WORDS and self.legal >= _LEGAL_WORDS:
             return True
         if self.is_register and self.words >= _REGISTER_WORDS:
+            return True
+        if self.is_named and self.prose >= _NAMED_PROSE_WORDS:
             return True
         # A long text among many buttons, and a table of cookies or of periods, under a heading of their own.
         is_long = self.words >= 400 and self.legal_anywhere >= 2 * _LEGAL_WORDS
@@ -94,6 +107,7 @@ def weigh(page: Page) -> Evidence:
         rows=sum(b.kind in ("row", "item") and b.link_words * 2 < b.words for _, b in kept),
         has_title=any(b.level == 1 for _, b in kept),
         is_register=any(b.level in (1, 2) and _REGISTER.search(b.text) for _, b in kept),
+        is_named=any(b.level == 1 and _POLICY_NAME.search(b.text) for _, b in kept),
     )
 
 

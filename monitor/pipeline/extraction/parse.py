@@ -29,6 +29,7 @@ _UNSEEN = (
     "datalist",
     "map",
 )
+_HEAD = frozenset(("base", "link", "meta", "noscript", "template", "title"))
 _FALLBACKS = etree.XPath("//noscript|//template|//textarea")
 _FALLBACK_WORDS = (
     60  # a fallback that says less is a notice ("please enable JavaScript"); more is the policy itself
@@ -64,10 +65,23 @@ def strip_unseen(root: _Element) -> None:
     """Take out, in place, what a reader of the page never sees as text."""
     etree.strip_elements(root, *_UNSEEN, with_tail=False)
     for head in root.findall("head"):
+        _empty_into_body(root, head)
         root.remove(head)
     for element in _FALLBACKS(root):
         if len("".join(element.itertext()).split()) < _FALLBACK_WORDS:
             _remove(element)
+
+
+def _empty_into_body(root: _Element, head: _Element) -> None:
+    """Move out of *head* what does not belong there: without a body tag, the parser leaves whole pages in it."""
+    astray = [element for element in head if element.tag not in _HEAD]
+    if not astray:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    for position, element in enumerate(astray):
+        body.insert(position, element)
 
 
 def _remove(element: _Element) -> None:
