@@ -58,8 +58,11 @@ def write_json(value: Any) -> None:
 
 
 def write_json_line(value: Any) -> None:
-    """Write one JSON object as one line."""
-    say(json.dumps(value, ensure_ascii=False, default=plain, separators=(", ", ": ")))
+    """Write one JSON object as one line.
+
+    Letters beyond ASCII are escaped: clauses contain line separators (U+2028) that some readers break lines at.
+    """
+    say(json.dumps(value, default=plain))
 
 
 def say(text: str) -> None:

@@ -9,7 +9,7 @@ from monitor.domain.comparison import Comparison, Edit, compare
 from monitor.domain.direction import direction_of, kind_of, severity_of, urgency
 from monitor.domain.language import LANGUAGES, LEAST_WORDS, language_of
 from monitor.domain.lexicon import weight
-from monitor.domain.noise import effective_date, page_noise
+from monitor.domain.noise import capture_fault, effective_date, page_noise
 from monitor.domain.reading import Reading, read
 from monitor.domain.summary import quote, summarise
 from monitor.domain.topics import guess_kind
@@ -33,7 +33,7 @@ def assess(before: str, after: str, context: Context = Context()) -> Assessment:
     language = context.language or language_of(comparison.after.words)
     readings = _without_renames([read(edit, kind, language) for edit in _bounded(comparison.edits)])
     seen = _seen(comparison, readings)
-    if readings and (finding := page_noise(comparison, readings)):
+    if readings and (finding := page_noise(comparison, readings, is_trusted=context.is_trusted)):
         return Assessment(
             "noise",
             None,
@@ -62,6 +62,17 @@ def assess(before: str, after: str, context: Context = Context()) -> Assessment:
         effective_date(comparison.edits),
         () if is_assessed else ("unassessed",),
     )
+
+
+def find_capture_fault(before: str, after: str) -> str | None:
+    """Say why *after* is rather a fault of the capture (error page, cut text, another page) than an edit; None: no."""
+    if before == after:
+        return None
+    comparison = compare(before, after)
+    language = language_of(comparison.after.words)
+    readings = [read(edit, _kind(comparison), language) for edit in _bounded(comparison.edits)]
+    finding = capture_fault(comparison, readings) if readings else None
+    return None if finding is None else finding.evidence
 
 
 def _kind(comparison: Comparison) -> DocumentType | None:

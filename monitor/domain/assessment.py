@@ -43,6 +43,9 @@ class Context:
 
     document_type: DocumentType | None = None
     language: str | None = None  # ISO 639-1
+    # Both texts were accepted as states of this document: seen twice, and not suspicious. A whole change is then never
+    # explained away as a fault of the capture, another region's page or an older edition.
+    is_trusted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from monitor.domain.assess import find_capture_fault
+
 # A tail shorter than this, in words, may be an edit like any other (a contact line removed).
 SHORT_TAIL_WORDS = 50
 # Without other edits, a vendor seldom removes more than this share of a policy at once.
@@ -51,7 +53,7 @@ def suspicion(before: Glimpse, after: Glimpse) -> str | None:
             return f"the last {lost_words} of {old_words} words are missing, and nothing else changed"
     if new_words < SMALL_REMAINDER * old_words and lost_words > new_words:
         return f"only {new_words} words instead of {old_words}"
-    return None
+    return find_capture_fault(before.text, after.text)
 
 
 def _is_other_language(before: Glimpse, after: Glimpse, old_words: int, new_words: int) -> bool:

@@ -1,7 +1,7 @@
 """Named classes of noise of whole texts: error pages, cut texts, other languages and editions, pages captured twice."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -31,6 +31,9 @@ _OTHER_PAGE_COMMON: Final = 0.12
 _ERROR_PART_WORDS: Final = 60
 
 
+Rule = Callable[[Comparison, Sequence["Reading"]], "Finding | None"]
+
+
 class Finding(NamedTuple):
     """A class of noise that explains the whole change, with what shows it."""
 
@@ -38,12 +41,21 @@ class Finding(NamedTuple):
     evidence: str
 
 
-def page_noise(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
-    """Find the class of noise that explains the whole of *comparison*; None when it may be an edit of the document."""
-    for rule in _RULES:
-        if finding := rule(comparison, readings):
-            return finding
-    return None
+def page_noise(comparison: Comparison, readings: Sequence[Reading], *, is_trusted: bool) -> Finding | None:
+    """Find the class of noise that explains the whole of *comparison*; None when it may be an edit of the document.
+
+    Of two trusted texts (see `Context`), only "the same text twice" can be said.
+    """
+    return _first((_duplicate,) if is_trusted else _RULES, comparison, readings)
+
+
+def capture_fault(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
+    """Find why the newer text is rather a fault on the way here than a state of the document; None: nothing found."""
+    return _first(_CAPTURE_FAULTS, comparison, readings)
+
+
+def _first(rules: Sequence[Rule], comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
+    return next((found for rule in rules if (found := rule(comparison, readings)) is not None), None)
 
 
 def _error_page(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
@@ -180,4 +192,5 @@ def _older_edition(comparison: Comparison, readings: Sequence[Reading]) -> Findi
     return None
 
 
-_RULES: Final = (_error_page, _other_language, _other_page, _duplicate, _cut, _same_edition, _older_edition)
+_CAPTURE_FAULTS: Final = (_error_page, _other_language, _other_page, _cut)
+_RULES: Final = (*_CAPTURE_FAULTS, _duplicate, _same_edition, _older_edition)

@@ -5,7 +5,7 @@ import unicodedata
 
 
 def slugify(name: str) -> str:
-    """Make the slug of *name*: NFKD, lower case, each run outside [a-z0-9] one hyphen, trimmed; "" when nothing is left."""
+    """Make the slug of *name*: NFKD, lower case, runs outside [a-z0-9] one hyphen, trimmed; "" when nothing is left."""
     ascii_like = unicodedata.normalize("NFKD", name).lower()
     return re.sub(r"[^a-z0-9]+", "-", _without_marks(ascii_like)).strip("-")
 
