@@ -12,6 +12,11 @@ _SHORT: Final = 3
 LANGUAGES: Final = ("en", "fr", "de", "es", "it", "nl", "pt")
 
 
+def country_name(code: str) -> str:
+    """Give the English name of an ISO 3166-1 alpha-2 code; EU, EEA and what is unknown stay as they are."""
+    return code if code in ("EU", "EEA") else Locale("en").territories.get(code, code)
+
+
 @cache
 def _names() -> dict[str, str]:
     unsafe = set(rules("facts")["countries"]["unsafe"])

@@ -171,9 +171,23 @@ _VERB = re.compile(
 )
 
 
+# What is kept or deleted, where the sentence says so right after the verb: "keep connection logs, …", "conservons vos
+# données pendant …".
+_KEPT = re.compile(
+    r"\b(?:keep|retain|store|hold|delete|erase|remove|conserv(?:ons|e|ent|ar|amos|iamo)|supprim(?:ons|e|ent)"
+    r"|gardons|speichern|löschen|bewahren|guardamos|eliminamos|bewaren|verwijderen|retemos)\s+"
+    r"(?P<what>(?:[\w'’-]+ ){0,5}[\w'’-]+?)"
+    r"(?=,|\s(?:for|with|until|after|within|during|up to|no longer|pendant|jusqu|après|für|bis|nach|durante|hasta"
+    r"|después|per|fino|gedurende|tot|na|por|até|após)\b)",
+    re.IGNORECASE,
+)
+
+
 def _what(clause: Clause, text: str) -> str:
     if clause.name:
         return text.split("|")[0].strip()
+    if kept := _KEPT.search(text):
+        return kept["what"]
     head = _VERB.split(text, maxsplit=1)[0]
     if head != text and 1 < head.count(" ") + 1 <= 8:
         return head.strip(" ,:*")

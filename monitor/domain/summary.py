@@ -1,9 +1,10 @@
 """One sentence about a change, made of its facts and quotes; never more than the evidence says."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from monitor.domain.assessment import ClauseChange, Fact
+from monitor.domain.countries import country_name
 from monitor.domain.markdown import PATH_SEPARATOR, readable
 from monitor.domain.vocabulary import Category
 
@@ -14,6 +15,29 @@ _NAMES: Final[dict[Category, str]] = {
     "transfer": "Transfers",
     "change_notice": "Announced change",
 }
+_MECHANISMS: Final = {
+    "scc": "standard contractual clauses",
+    "uk_idta": "UK transfer agreement",
+    "bcr": "binding corporate rules",
+    "dpf": "Data Privacy Framework",
+    "privacy_shield": "Privacy Shield",
+    "adequacy": "adequacy decision",
+    "consent": "consent",
+    "derogation": "derogation",
+}
+_FORMS: Final[dict[str, Callable[[str], str]]] = {
+    "countries": country_name,
+    "mechanism": lambda code: _MECHANISMS.get(code, code),
+}
+# The facts that a category is about; for the others every fact tells something.
+_TELLING: Final[dict[Category, frozenset[str]]] = {
+    "sharing": frozenset({"recipients", "entity"}),
+    "retention": frozenset({"period"}),
+    "transfer": frozenset({"countries", "mechanism"}),
+    "collection": frozenset(),
+    "rights": frozenset({"period", "age"}),
+}
+_ANY: Final = frozenset({"period", "age", "basis", "entity", "countries", "mechanism", "recipients"})
 _UNITS: Final = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
 
 
@@ -22,27 +46,38 @@ def summarise(changes: Sequence[ClauseChange]) -> str:
     if not changes:
         return ""
     first = changes[0]
-    said = next((text for fact in first.facts if (text := fact_text(fact))), None) or _quoted(first)
+    said = _facts_said(first) or _quoted(first)
     where = f" (section “{first.section.rsplit(PATH_SEPARATOR, 1)[-1]}”)" if first.section else ""
     others = len({(c.before, c.after) for c in changes}) - 1
     more = f"; {others} more clause{'s' if others > 1 else ''} changed" if others else ""
     return f"{_name(first.category)}: {said}{where}{more}."
 
 
-def fact_text(fact: Fact) -> str | None:
-    """Write one fact in words; None for one that says nothing alone."""
+def _facts_said(change: ClauseChange) -> str | None:
+    """Write the facts that the category is about; a name of a country in a new recipient's row is not its news."""
+    telling = _TELLING.get(change.category, _ANY)
+    said = [
+        text for fact in change.facts if fact["type"] in telling and (text := fact_text(fact, change.section))
+    ]
+    return "; ".join(said) or None
+
+
+def fact_text(fact: Fact, section: str = "") -> str | None:
+    """Write one fact of a clause in *section* in words; None for one that says nothing alone."""
     kind = fact["type"]
     if kind in ("period", "age", "basis", "entity"):
         write = period_text if kind == "period" else str
         old = write(fact["from"]) if fact["from"] is not None else None
         new = write(fact["to"]) if fact["to"] is not None else None
-        label = f"{fact['what']}: " if kind == "period" and fact.get("what") else ""
+        is_section = fact.get("what") == section.rsplit(PATH_SEPARATOR, 1)[-1]
+        label = f"{fact['what']}: " if kind == "period" and fact.get("what") and not is_section else ""
         if kind == "age":
             label = "age "
         if old and new:
             return f"{label}{old} {_ARROW} {new}"
         return f"{label}{new} stated" if new else f"{label}{old} no longer stated"
-    added, removed = ", ".join(fact["added"]), ", ".join(fact["removed"])
+    name = _FORMS.get(kind, str)
+    added, removed = ", ".join(map(name, fact["added"])), ", ".join(map(name, fact["removed"]))
     parts = [f"{added} added" if added else "", f"{removed} removed" if removed else ""]
     return ", ".join(part for part in parts if part) or None
 
