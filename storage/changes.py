@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from monitor.domain.assessment import Assessment, ClauseChange
 from monitor.domain.incident import IncidentKind
 from monitor.domain.vocabulary import Cause
-from storage.models import ChangeRow, ClauseChangeRow, FactRow, IncidentRow, ReadingRow, VersionRow
+from storage.models import ChangeRow, ClauseChangeRow, FactRow, IncidentRow, ReadingRow, VersionRow, WatchRow
+
+# Why a change was muted that is one of a document's two states taking turns.
+FLAPPING = "flapping"
 
 
 def add_change(
@@ -49,6 +52,47 @@ def add_change(
     for position, edit in enumerate(assessment.changes):
         _add_edit(session, change.id, position, edit)
     return change
+
+
+def newest_revision(session: Session, version_id: int) -> int:
+    """Give the number of the newest assessment of the change to a version; 0 where there is none."""
+    question = select(func.max(ChangeRow.revision)).where(ChangeRow.to_version_id == version_id)
+    return session.scalar(question) or 0
+
+
+def last_told(session: Session, version: VersionRow) -> VersionRow:
+    """Find the last version before *version*, which is not the first, that people were not kept from for flapping."""
+    return session.scalars(
+        select(VersionRow)
+        .where(
+            VersionRow.document_id == version.document_id,
+            VersionRow.number < version.number,
+            ~_is_quiet(VersionRow.id),
+        )
+        .order_by(VersionRow.number.desc())
+        .limit(1)
+    ).one()
+
+
+def quiet_versions(session: Session) -> list[VersionRow]:
+    """List the newest versions of documents that people were kept from for flapping."""
+    return list(
+        session.scalars(
+            select(VersionRow)
+            .join(WatchRow, WatchRow.version_id == VersionRow.id)
+            .where(_is_quiet(VersionRow.id))
+            .order_by(VersionRow.id)
+        )
+    )
+
+
+def _is_quiet(version_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    newer = aliased(ChangeRow)
+    return exists().where(
+        ChangeRow.to_version_id == version_id,
+        ChangeRow.muted == FLAPPING,
+        ~exists().where(newer.to_version_id == ChangeRow.to_version_id, newer.revision > ChangeRow.revision),
+    )
 
 
 def open_incident(session: Session, document_id: int | None) -> IncidentRow | None:

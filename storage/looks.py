@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from monitor.domain.extraction import Extraction
 from monitor.domain.fetching import Answer, FetchedPage
+from monitor.domain.history import LOOKS_TO_SETTLE, has_settled
 from storage import blobs
 from storage.compression import compress, decompress
-from storage.models import ObservationRow, ReadingRow, SnapshotRow
+from storage.models import ObservationRow, ReadingRow, SnapshotRow, VersionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +152,30 @@ def last_good_before(session: Session, look: ObservationRow) -> datetime | None:
     )
 
 
-def good_looks_since(session: Session, document_id: int, since: datetime, limit: int) -> int:
-    """Count the looks after *since* that showed the newest version unchanged, up to *limit*."""
+def good_looks(session: Session, document_id: int, since: datetime, until: datetime, most: int) -> int:
+    """Count the looks after *since*, up to *until*, that showed the newest version unchanged; counts to *most*."""
     found = session.scalars(
         select(ObservationRow.id)
         .where(
             ObservationRow.document_id == document_id,
             ObservationRow.outcome == "unchanged",
             ObservationRow.at > since,
+            ObservationRow.at <= until,
         )
-        .limit(limit)
+        .limit(most)
     )
     return len(found.all())
+
+
+def newest_has_settled(session: Session, document_id: int, now: datetime) -> bool:
+    """Whether the newest version of a document has stood so long, and was seen so often, that it stays."""
+    seen_at = session.scalars(
+        select(VersionRow.seen_at)
+        .where(VersionRow.document_id == document_id)
+        .order_by(VersionRow.number.desc())
+        .limit(1)
+    ).one()
+    return has_settled(now - seen_at, good_looks(session, document_id, seen_at, now, LOOKS_TO_SETTLE))
 
 
 def urls_asked(session: Session, look_id: int | None) -> list[str]:

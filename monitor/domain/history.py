@@ -9,6 +9,8 @@ from monitor.domain.decide import Acceptance
 
 # A state that stood shorter than this, and was never quite believed, was a fault and not an edition.
 LASTING = timedelta(days=7)
+# And one that takes turns with another must have been seen so often before it counts as the one that stays.
+LOOKS_TO_SETTLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,18 @@ class HistoryView:
     is_flapping: bool = False
 
 
-def view_history(versions: Sequence[PastVersion]) -> HistoryView:
-    """Look at the versions of a document, oldest first; the last one is the one that is being assessed."""
+def has_settled(stood: timedelta, looks: int) -> bool:
+    """Whether a state that took turns with another has stayed: it stood so long, and so many looks showed it."""
+    return stood >= LASTING and looks >= LOOKS_TO_SETTLE
+
+
+def view_history(versions: Sequence[PastVersion], looks: int = 0) -> HistoryView:
+    """Look at the versions of a document, oldest first; the last one is the one that is being assessed.
+
+    Args:
+        versions: All versions up to that one.
+        looks: How many looks showed the version before it unchanged, at least up to LOOKS_TO_SETTLE.
+    """
     if len(versions) < 3:
         return HistoryView()
     *earlier, left, newest = versions
@@ -42,7 +54,8 @@ def view_history(versions: Sequence[PastVersion]) -> HistoryView:
         return HistoryView()
     if _is_doubtful(left) and newest.seen_at - left.seen_at < LASTING:
         return HistoryView(is_restored=True, returns_to=same[-1])
-    return HistoryView(returns_to=same[-1], is_flapping=_alternates(versions))
+    is_over = has_settled(newest.seen_at - left.seen_at, looks)
+    return HistoryView(returns_to=same[-1], is_flapping=_alternates(versions) and not is_over)
 
 
 def apply_history(assessment: Assessment, view: HistoryView) -> Assessment:

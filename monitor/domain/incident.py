@@ -21,8 +21,11 @@ BY_INCIDENT: dict[IncidentKind, Health] = {
 BLOCKING_STATUSES = frozenset({401, 402, 403, 407, 429, 451, 503})
 GONE_STATUSES = frozenset({404, 410})
 
-# A failure of these kinds, at many hosts at once, is more likely ours than theirs.
-NETWORK_REASONS: frozenset[FailureReason] = frozenset({"connect", "dns", "proxy", "tls"})
+# No HTTP answer came. A failure of these kinds, at many hosts at once, is more likely ours than theirs; a network that
+# drops what is sent shows as a timeout.
+NETWORK_REASONS: frozenset[FailureReason] = frozenset({"connect", "dns", "proxy", "timeout", "tls"})
+# Nothing was asked at all, so nothing is learnt about the network.
+UNASKED_REASONS: frozenset[FailureReason] = frozenset({"address", "scheme"})
 OWN_NETWORK_HOSTS = 10
 OWN_NETWORK_SHARE = 0.2
 

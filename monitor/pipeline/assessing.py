@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,19 +10,20 @@ from sqlalchemy.orm import Session
 from monitor.domain.assess import assess
 from monitor.domain.assessment import Assessment, Context
 from monitor.domain.decide import Acceptance
-from monitor.domain.history import HistoryView, PastVersion, apply_history, view_history
+from monitor.domain.history import LOOKS_TO_SETTLE, HistoryView, PastVersion, apply_history, view_history
 from monitor.domain.vocabulary import Cause
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.looking import Observer
 from monitor.pipeline.workers import Workers, WorkFailed
 from notifiers.routing import Routing, enqueue_change, enqueue_incident
-from storage import changes, versions
+from storage import changes, looks, versions
 from storage.models import IncidentRow, ReadingRow, VersionRow
 from storage.watching import Target, target_of
 
 log = logging.getLogger(__name__)
 
 # What is said of a version that was not simply confirmed.
+QUOTED = 300  # characters of each text that an incident of flapping quotes
 _MARKS: dict[Acceptance, str] = {"unconfirmed": "unconfirmed", "stable": "large change, check"}
 
 
@@ -59,8 +60,19 @@ class Assessor:
                 await self._assess(version, now)
         return len(pending)
 
-    async def _assess(self, version: VersionRow, now: datetime) -> None:
-        step = await self._ledger.read(_load_step, version)
+    async def assess_settled(self, now: datetime) -> int:
+        """Assess what is left where two texts took turns and one of them has stayed; answers how many there were.
+
+        The difference is that from the last state that anyone was told of.
+        """
+        async with self._turn:
+            settled = await self._ledger.read(_settled_versions, now)
+            for version in settled:
+                await self._assess(version, now, is_over=True)
+        return len(settled)
+
+    async def _assess(self, version: VersionRow, now: datetime, *, is_over: bool = False) -> None:
+        step = await self._ledger.read(_load_step, version, is_over)
         baseline = await self._observer.reread(
             step.before, step.target, step.reading.extractor, step.reading.rules
         )
@@ -95,26 +107,49 @@ class Assessor:
             marks=_marks(step, assessment),
             muted=_muted(cause, step.history),
             now=now,
+            revision=changes.newest_revision(session, step.after.id) + 1,
         )
         enqueue_change(session, change.id, self._routing, now)
-        if step.history.is_flapping and (incident := _open_flapping(session, step, now)) is not None:
-            enqueue_incident(session, incident.id, self._routing, now)
+        if step.history.is_flapping:
+            incident = _open_flapping(session, step.after.document_id, assessment, now)
+            if incident is not None:
+                enqueue_incident(session, incident.id, self._routing, now)
         return change.id
 
 
-def _load_step(session: Session, version: VersionRow) -> Step:
+def _settled_versions(session: Session, now: datetime) -> list[VersionRow]:
+    return [
+        version
+        for version in changes.quiet_versions(session)
+        if looks.newest_has_settled(session, version.document_id, now)
+    ]
+
+
+def _load_step(session: Session, version: VersionRow, is_over: bool) -> Step:
+    """Load what is compared. *is_over*: the version was one of two that took turns, and it is the one that stayed."""
+    history = _history(session, version)
+    if is_over:
+        history = replace(history, is_flapping=False)
+    # While two texts take turns, each is compared with the other; what is told is compared with what was told last.
+    before = versions.before(session, version) if history.is_flapping else changes.last_told(session, version)
+    return Step(
+        before=before,
+        after=version,
+        target=target_of(session, version.document_id),
+        reading=session.get_one(ReadingRow, version.reading_id),
+        history=history,
+    )
+
+
+def _history(session: Session, version: VersionRow) -> HistoryView:
+    left = versions.before(session, version)
+    seen = looks.good_looks(session, version.document_id, left.seen_at, version.seen_at, most=LOOKS_TO_SETTLE)
     past = [
         PastVersion(row.number, substance, row.accepted, row.seen_at)
         for row, substance in versions.substances(session, version.document_id)
         if row.number <= version.number
     ]
-    return Step(
-        before=versions.before(session, version),
-        after=version,
-        target=target_of(session, version.document_id),
-        reading=session.get_one(ReadingRow, version.reading_id),
-        history=view_history(past),
-    )
+    return view_history(past, seen)
 
 
 def _cause(step: Step) -> Cause:
@@ -133,17 +168,22 @@ def _marks(step: Step, assessment: Assessment) -> list[str]:
 def _muted(cause: Cause, history: HistoryView) -> str | None:
     if cause == "configuration":
         return "our own settings changed what the server sends"
-    return "flapping" if history.is_flapping else None
+    return changes.FLAPPING if history.is_flapping else None
 
 
-def _open_flapping(session: Session, step: Step, now: datetime) -> IncidentRow | None:
+def _open_flapping(
+    session: Session, document_id: int, assessment: Assessment, now: datetime
+) -> IncidentRow | None:
     """Open the incident of a document whose text goes back and forth; None where it has an open one already."""
-    if changes.open_incident(session, step.after.document_id) is not None:
+    if changes.open_incident(session, document_id) is not None:
         return None
-    detail = f"version {step.before.number} and version {step.after.number} take turns"
-    return changes.add_incident(
-        session, step.after.document_id, "flapping", "two texts take turns", detail, now
-    )
+    said = [_shortened(text) for edit in assessment.changes[:1] for text in (edit.before, edit.after) if text]
+    detail = " ⇄ ".join(said) or assessment.summary
+    return changes.add_incident(session, document_id, "flapping", "two texts take turns", detail, now)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
 
 
 def _unassessable(reason: str) -> Assessment:

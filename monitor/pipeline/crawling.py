@@ -10,7 +10,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from monitor.domain.fetching import Answer, FetchJob
-from monitor.domain.incident import IncidentKind
+from monitor.domain.incident import NETWORK_REASONS, UNASKED_REASONS, IncidentKind
 from monitor.domain.vocabulary import Outcome
 from monitor.pipeline.assessing import Assessor
 from monitor.pipeline.looking import Concluded, Observer
@@ -29,21 +29,28 @@ class Tally:
 
     outcomes: dict[int, Outcome] = field(default_factory=dict)  # by document; of its newest look
     kinds: dict[int, IncidentKind] = field(default_factory=dict)  # by document; of its newest look, where bad
-    hosts: set[str] = field(default_factory=set)
+    unreachable: set[int] = field(default_factory=set)  # documents whose newest look got no HTTP answer
+    hosts: set[str] = field(default_factory=set)  # that were asked
     silent_hosts: set[str] = field(default_factory=set)  # gave no HTTP answer in this crawl
 
     def add(self, target: Target, concluded: Concluded) -> None:
         """Count one look."""
-        host = urlsplit(target.sources[0].url).netloc
         self.outcomes[target.id] = concluded.settled.outcome
         self.kinds.pop(target.id, None)
+        self.unreachable.discard(target.id)
         if concluded.kind is not None:
             self.kinds[target.id] = concluded.kind
-        if concluded.is_network:
-            if host not in self.hosts:
-                self.silent_hosts.add(host)
-        else:
+        is_silent = concluded.failure in NETWORK_REASONS
+        if is_silent:
+            self.unreachable.add(target.id)
+        if concluded.failure not in UNASKED_REASONS:
+            self._add_host(urlsplit(target.sources[0].url).netloc, is_silent)
+
+    def _add_host(self, host: str, is_silent: bool) -> None:
+        if not is_silent:
             self.silent_hosts.discard(host)
+        elif host not in self.hosts:
+            self.silent_hosts.add(host)
         self.hosts.add(host)
 
 
@@ -87,13 +94,13 @@ class Crawl:
     async def jobs(self) -> AsyncIterator[FetchJob]:
         """Give the jobs of all looks, lazily; ends when every look is concluded and none is to follow in time."""
         for target in self._planned:
-            for job in self._begin(target, confirming=target.is_pending):
+            for job in (*self._confirming(), *self._begin(target, confirming=target.is_pending)):
                 yield job
         while self._open_looks or self._waiting:
-            while self._waiting and self._waiting[0][0] <= self._clock():
-                for job in self._begin(heapq.heappop(self._waiting)[2], confirming=True):
-                    yield job
+            for job in self._confirming():
+                yield job
             await self._wait()
+        await self._assessor.assess_settled(self._clock())
 
     async def deliver(self, answer: Answer) -> None:
         """Take one answer; conclude its look where it was the last one missing."""
@@ -106,6 +113,13 @@ class Crawl:
         finally:
             self._open_looks -= 1
             self._news.set()
+
+    def _confirming(self) -> list[FetchJob]:
+        """Begin the confirming looks whose time has come."""
+        jobs: list[FetchJob] = []
+        while self._waiting and self._waiting[0][0] <= self._clock():
+            jobs += self._begin(heapq.heappop(self._waiting)[2], confirming=True)
+        return jobs
 
     def _begin(self, target: Target, *, confirming: bool) -> list[FetchJob]:
         conditional = not confirming and _may_ask_conditionally(target)

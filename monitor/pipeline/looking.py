@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from monitor.domain.extraction import Extraction
-from monitor.domain.fetching import FetchedPage
+from monitor.domain.fetching import FailureReason, FetchedPage
 from monitor.domain.gate import Glimpse, suspicion
 from monitor.domain.incident import IncidentKind
 from monitor.domain.text import identity, substance
@@ -26,11 +26,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Concluded:
-    """What a look came to; `kind` names the incident that a bad one belongs to."""
+    """What a look came to; `kind` names the incident that a bad one belongs to, `failure` why no answer came."""
 
     settled: Settled
     kind: IncidentKind | None = None
-    is_network: bool = False  # failed before an HTTP answer
+    failure: FailureReason | None = None
 
 
 class Observer:
@@ -48,7 +48,7 @@ class Observer:
             settled = await self._ledger.write(
                 recording.record_failure, look, self._rules, failure.failed, failure.not_before
             )
-            return Concluded(settled, failure.kind, failure.network is not None)
+            return Concluded(settled, failure.kind, failure.network)
         settled = await self._settled(look)
         return Concluded(settled, "held" if settled.outcome == "held" else None)
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from monitor.domain.history import LASTING
 from monitor.domain.incident import LOOKS_TO_OPEN, IncidentKind, is_own_network
 from monitor.pipeline.crawling import Tally
 from notifiers.routing import Routing, enqueue_closing, enqueue_incident
@@ -14,9 +13,6 @@ from storage import changes, looks
 from storage.models import IncidentRow, ReadingRow, VersionRow, WatchRow
 
 log = logging.getLogger(__name__)
-
-# How often a state must have been seen, after it stood for LASTING, before flapping counts as over.
-LOOKS_TO_SETTLE = 3
 
 
 def settle_incidents(session: Session, tally: Tally, routing: Routing, now: datetime) -> int:
@@ -29,9 +25,9 @@ def settle_incidents(session: Session, tally: Tally, routing: Routing, now: date
         kind = tally.kinds.get(watch.document_id)
         if kind is None:
             _close_where_over(session, watch, routing, now)
-        elif (
-            not (ours and kind == "failing") and (incident := _opened(session, watch, kind, now)) is not None
-        ):
+        elif ours and watch.document_id in tally.unreachable:
+            continue  # told once, as an incident of our own network
+        elif (incident := _opened(session, watch, kind, now)) is not None:
             news.append(incident)
     for incident in news:
         enqueue_incident(session, incident.id, routing, now)
@@ -63,7 +59,9 @@ def _opened(session: Session, watch: WatchRow, kind: IncidentKind, now: datetime
 
 def _close_where_over(session: Session, watch: WatchRow, routing: Routing, now: datetime) -> None:
     incident = changes.open_incident(session, watch.document_id)
-    if incident is None or (incident.kind == "flapping" and not _has_settled(session, watch, now)):
+    if incident is None:
+        return
+    if incident.kind == "flapping" and not looks.newest_has_settled(session, watch.document_id, now):
         return
     _close(session, incident, "a good look again", routing, now)
 
@@ -72,17 +70,6 @@ def _close(session: Session, incident: IncidentRow, closing: str, routing: Routi
     changes.close_incident(session, incident, closing, now)
     enqueue_closing(session, incident.id, routing, now)
     log.info("incident_closed incident=%s kind=%s", incident.id, incident.kind)
-
-
-def _has_settled(session: Session, watch: WatchRow, now: datetime) -> bool:
-    """Whether one state has stood long enough, and was seen often enough, for flapping to be over."""
-    version = session.get_one(VersionRow, watch.version_id)
-    if now - version.seen_at < LASTING:
-        return False
-    return (
-        looks.good_looks_since(session, watch.document_id, version.seen_at, LOOKS_TO_SETTLE)
-        >= LOOKS_TO_SETTLE
-    )
 
 
 def _detail(session: Session, watch: WatchRow) -> str:

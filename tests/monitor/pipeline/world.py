@@ -133,7 +133,9 @@ class Bench:
             return watching.target_of(session, row.id)
 
     def plan(self, *answers: Answer, conditional: bool = False) -> Look:
-        target = self.target()
+        return self.plan_for(self.target(), *answers, conditional=conditional)
+
+    def plan_for(self, target: Target, *answers: Answer, conditional: bool = False) -> Look:
         said = tuple(replace(answer, fetched_at=self.now) for answer in answers)
         schedule = read_schedule(target.schedule)
         return Look(target, schedule, said, self.now, target.is_pending, conditional)
@@ -146,6 +148,7 @@ class Bench:
     async def _see(self, look: Look) -> Concluded:
         concluded = await self.observer.conclude(look)
         await self.assessor.assess_new(self.now)
+        await self.assessor.assess_settled(self.now)
         return concluded
 
     def settle(self, concluded: Concluded) -> int:
