@@ -9,7 +9,7 @@ trap 'rm -rf "$here"' EXIT
 pip="$here/venv/bin/pip --disable-pip-version-check"
 frozen() { $pip freeze --all --exclude pip --exclude clausewatch; }
 
-$pip install --quiet setuptools .
+$pip install --quiet --upgrade setuptools .
 { echo "# The versions that Clausewatch is tested with; \`make lock\` writes this file."; frozen; } > "$here/run"
 $pip install --quiet aiosmtpd hypothesis jsonschema mypy pgserver pytest pytest-xdist ruff trustme
 frozen | sort > "$here/all"
