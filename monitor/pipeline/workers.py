@@ -9,10 +9,13 @@ import logging
 import multiprocessing
 import os
 import resource
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import ParamSpec, TypeVar
+
+from monitor.domain.errors import ClausewatchError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,7 +31,7 @@ TASKS_PER_WORKER = 2_000
 
 
 class WorkFailed(Exception):
-    """A task took too long or too much memory, or crashed its process; the text says which."""
+    """A task took too long or too much memory, stumbled, or crashed its process; the text says which."""
 
 
 class Workers:
@@ -44,7 +47,8 @@ class Workers:
         """Do *work* in a worker.
 
         Raises:
-            WorkFailed: It took too long or too much memory, or it crashed the process.
+            WorkFailed: It took too long or too much memory, stumbled over a mistake of ours, or crashed the process.
+            ClausewatchError: What *work* raises of these.
         """
         free = self._started()
         executor = await free.get()
@@ -60,6 +64,10 @@ class Workers:
         except MemoryError:
             executor = self._replaced(executor)
             raise WorkFailed("took too much memory") from None
+        except WorkFailed as error:
+            log.error("work_failed work=%s reason=%s", getattr(work, "__name__", work), error)
+            log.debug("work_failed", exc_info=error)
+            raise
         finally:
             free.put_nowait(executor)
 
@@ -101,7 +109,23 @@ def _prepare() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_run, name="parent", daemon=True).start()
+
+
+def _end_with_the_run() -> None:
+    """End this process when the run dies, however it dies: a killed one cannot end its workers any more."""
+    run = multiprocessing.parent_process()
+    assert run is not None
+    run.join()
+    os._exit(1)
 
 
 def _call(work: Callable[..., R], args: tuple[object, ...], kwargs: dict[str, object]) -> R:
-    return work(*args, **kwargs)
+    try:
+        return work(*args, **kwargs)
+    except (ClausewatchError, MemoryError):
+        raise
+    # The edge between a page that strangers wrote and the run that reads a thousand others: whatever a mistake of
+    # ours makes of this one, it is told as the fault of one document.
+    except Exception as error:
+        raise WorkFailed(f"stumbled ({type(error).__name__})") from error
