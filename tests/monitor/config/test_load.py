@@ -34,7 +34,7 @@ vendors:
     documents:
       - {type: privacy_policy, url: https://nordwind.example/privacy}
       - {type: subprocessors, url: https://nordwind.example/sub, select: main, remove: [.promo, "#top"],
-         render: browser, locale: no, schedule: PT12H, notice_period: P14D}
+         render: http, locale: no, schedule: PT12H, notice_period: P14D}
       - type: terms
         select: article
         urls: [https://nordwind.example/t/1, {url: https://nordwind.example/t/2, select: "#b"}]
