@@ -7,8 +7,23 @@ from lxml.etree import _Element
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "definition"]
 
-# Why a block is not part of the policy's text; "" keeps it.
-DropReason = Literal["", "menu", "controls", "consent", "footer", "copyright", "aside", "repeated", "fringe"]
+# Why a block is not part of the policy's text; "" keeps it. Each one is measured: menus by links and short lines,
+# promotions by their call to something, the fringe by its place beyond other clutter.
+DropReason = Literal[
+    "",
+    "menu",
+    "controls",
+    "consent",
+    "footer",
+    "copyright",
+    "aside",
+    "promotion",
+    "repeated",
+    "fringe",
+]
+# Why a block is part of it: between the first and the last piece of running text in the container; in a section
+# made like the container; much running text elsewhere; the main heading; nothing speaks against it; a selector.
+KeepReason = Literal["", "core", "sibling", "weighty", "title", "beside", "selected"]
 
 
 @dataclass(slots=True)
@@ -30,6 +45,19 @@ class Block:
     opens_table: bool = False
     columns: int = 0
     drop: DropReason = ""
+    keep: KeepReason = ""  # says nothing where `drop` is set
+    path: tuple[str, ...] = ()  # the kept headings above, outermost first
+    is_seconded: bool = False  # the second opinion takes it for the main text, too
+
+    @property
+    def why(self) -> DropReason | KeepReason:
+        """Why the block is left out, or else why it is kept."""
+        return self.drop or self.keep
+
+    @property
+    def link_share(self) -> float:
+        """Share of the words that stand in links to other pages, from 0 to 1."""
+        return self.link_words / self.words if self.words else 0.0
 
     @property
     def is_prose(self) -> bool:
@@ -60,3 +88,27 @@ class Page:
 
     blocks: list[Block]
     root: Node
+
+
+def set_heading_paths(page: Page) -> None:
+    """Give each block the headings it stands under; headings that are left out head nothing."""
+    open_headings: list[tuple[int, str]] = []
+    path: tuple[str, ...] = ()
+    for block in page.blocks:
+        if block.level and not block.drop:
+            while open_headings and open_headings[-1][0] >= block.level:
+                open_headings.pop()
+            block.path = tuple(text for _, text in open_headings)
+            open_headings.append((block.level, block.text))
+            path = tuple(text for _, text in open_headings)
+        else:
+            block.path = path
+
+
+def words_left_out(page: Page) -> dict[str, int]:
+    """Count the words that are left out, by reason."""
+    counts: dict[str, int] = {}
+    for block in page.blocks:
+        if block.drop and block.words:
+            counts[block.drop] = counts.get(block.drop, 0) + block.words
+    return dict(sorted(counts.items()))
