@@ -2,11 +2,14 @@
 
 import importlib
 import importlib.util
+import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -16,6 +19,7 @@ from monitor.cli.output import Format
 from monitor.domain.errors import ClausewatchError
 
 EXIT_OK, EXIT_FOUND, EXIT_USAGE, EXIT_FAILED = 0, 1, 2, 3
+INTERRUPTED = 128  # plus the number of the signal, as shells say it
 
 SHARED_HELP = (
     "These options work before and after every command: --config FILE, --database-url URL, "
@@ -86,7 +90,28 @@ def shared(
 
 def run() -> NoReturn:
     """Be the console script."""
-    sys.exit(main(sys.argv[1:]))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    code = main(sys.argv[1:])
+    if code < INTERRUPTED:
+        sys.exit(code)
+    with suppress(OSError):
+        sys.stdout.flush()
+    # Not sys.exit: it would wait for threads, and one that sends to a slow destination may take a minute.
+    os._exit(code)
+
+
+class _Stopped(KeyboardInterrupt):
+    """SIGINT or SIGTERM came."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.signal = number
+
+
+def _stop(number: int, _: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_DFL)  # a second one does not wait
+    raise _Stopped(number)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -101,8 +126,13 @@ def main(arguments: Sequence[str]) -> int:
     invocation = Invocation()
     try:
         ordered = hoist(arguments)
-        answer = build(ordered)(ordered, prog_name="clausewatch", standalone_mode=False, obj=invocation)
+        command = typer.main.get_command(build(ordered))
+        # Not command(…): that takes Ctrl-C and a closed pipe for itself, and ends without a word or with a wrong code.
+        with command.make_context("clausewatch", ordered, obj=invocation) as context:
+            answer = command.invoke(context)
         sys.stdout.flush()
+    except typer.Exit as leaving:
+        return leaving.exit_code
     except ClausewatchError as error:
         return _told(error, invocation)
     except typer.TyperException as error:
@@ -110,10 +140,10 @@ def main(arguments: Sequence[str]) -> int:
         return EXIT_USAGE
     except KeyboardInterrupt as interruption:
         talk("interrupted; everything that was finished is kept, the next run goes on")
-        return 128 + int(getattr(interruption, "signal", signal.SIGINT))
+        return INTERRUPTED + int(getattr(interruption, "signal", signal.SIGINT))
     except BrokenPipeError:
-        # Whoever read us (head, less) has enough; there is nobody left to write to.
-        sys.stderr.close()
+        # Whoever read us (head, less) has enough; what is still in the buffer must not fail again at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_OK
     except (
         Exception
