@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
 
 from monitor.demo.program import private_environment
 from monitor.demo.receiver import Receiver
@@ -21,6 +21,8 @@ SCRIPT = Path(sys.executable).parent / "clausewatch"
 
 # Generous: the machines that run tests are busy. Nothing is timed; what takes this long hangs.
 TIMEOUT_S = 180
+
+PSYCOPG = "postgresql+psycopg"
 
 Row = dict[str, Any]
 
@@ -62,7 +64,8 @@ class World:
 
     @property
     def database(self) -> Path:
-        return self.folder / "clausewatch.db"
+        """The file of an SQLite database; a relative one is in the folder of the watchlist."""
+        return self.folder / (make_url(self.database_url).database or "")
 
     def write(
         self,
@@ -136,10 +139,13 @@ class World:
 
     def sql(self, statement: str, **parameters: Any) -> list[Any]:
         """Ask or tell the database behind the program's back."""
-        url = self.database_url
-        if url.startswith("sqlite:///"):
-            url = f"sqlite:///{self.database}"
-        engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
+        url = make_url(self.database_url)
+        url = (
+            url.set(database=str(self.database))
+            if url.drivername == "sqlite"
+            else url.set(drivername=PSYCOPG)
+        )
+        engine = create_engine(url)
         try:
             with engine.begin() as connection:
                 answer = connection.execute(text(statement), parameters)
