@@ -8,7 +8,7 @@ may be rewritten. Addresses of people are in none of them: a destination is know
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from monitor.domain.decide import Acceptance, CandidateKind
@@ -27,7 +27,7 @@ from monitor.domain.vocabulary import (
     Verdict,
 )
 from storage.base import Base
-from storage.types import Sha256
+from storage.types import Sha256, WritableText
 
 _UNDECIDED = text("outcome IS NULL")
 _OPEN = text("closed_at IS NULL")
@@ -60,10 +60,10 @@ class DocumentRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     vendor_id: Mapped[int] = mapped_column(ForeignKey("vendor.id", ondelete="RESTRICT"), index=True)
     key: Mapped[str] = mapped_column(unique=True)
-    type: Mapped[DocumentType] = mapped_column(Text)
+    type: Mapped[DocumentType] = mapped_column(WritableText)
     qualifier: Mapped[str | None]
     locale: Mapped[str | None]
-    render: Mapped[Render] = mapped_column(Text, default="auto")
+    render: Mapped[Render] = mapped_column(WritableText, default="auto")
     schedule: Mapped[str]  # ISO 8601 duration or cron line
     notice_period_days: Mapped[int | None]
     added_at: Mapped[datetime]
@@ -133,7 +133,7 @@ class ObservationRow(Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="RESTRICT"))
     at: Mapped[datetime]
     confirming: Mapped[bool] = mapped_column(default=False)
-    outcome: Mapped[Outcome | None] = mapped_column(Text)
+    outcome: Mapped[Outcome | None] = mapped_column(WritableText)
     reason: Mapped[str | None]
     # The kept look that showed the same visible text; null where this look's own snapshots are kept.
     same_as_id: Mapped[int | None] = mapped_column(ForeignKey("observation.id", ondelete="RESTRICT"))
@@ -170,7 +170,7 @@ class ReadingRow(Base):
     observation_id: Mapped[int | None] = mapped_column(ForeignKey("observation.id", ondelete="RESTRICT"))
     extractor: Mapped[str]
     rules: Mapped[str]  # short hash over the selectors of all sources
-    outcome: Mapped[ExtractionOutcome] = mapped_column(Text)
+    outcome: Mapped[ExtractionOutcome] = mapped_column(WritableText)
     reason: Mapped[str | None]
     suspect: Mapped[str | None]
     title: Mapped[str | None]
@@ -200,7 +200,7 @@ class VersionRow(Base):
     reading_id: Mapped[int] = mapped_column(ForeignKey("reading.id", ondelete="RESTRICT"))
     seen_at: Mapped[datetime]  # of the first look that showed it
     last_seen_before: Mapped[datetime | None]  # last look that showed the version before
-    accepted: Mapped[Acceptance] = mapped_column(Text)
+    accepted: Mapped[Acceptance] = mapped_column(WritableText)
     setup: Mapped[str] = mapped_column(
         default=""
     )  # our own settings that decide what a server sends: the locale
@@ -223,9 +223,9 @@ class ChangeRow(Base):
     to_version_id: Mapped[int] = mapped_column(ForeignKey("version.id", ondelete="RESTRICT"))
     baseline_reading_id: Mapped[int] = mapped_column(ForeignKey("reading.id", ondelete="RESTRICT"))
     revision: Mapped[int] = mapped_column(default=1)
-    cause: Mapped[Cause] = mapped_column(Text)
-    verdict: Mapped[Verdict] = mapped_column(Text)
-    severity: Mapped[Severity | None] = mapped_column(Text)
+    cause: Mapped[Cause] = mapped_column(WritableText)
+    verdict: Mapped[Verdict] = mapped_column(WritableText)
+    severity: Mapped[Severity | None] = mapped_column(WritableText)
     categories: Mapped[list[Any]] = mapped_column(default=list)
     summary: Mapped[str]
     noise: Mapped[list[Any]] = mapped_column(default=list)
@@ -245,9 +245,9 @@ class ClauseChangeRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     change_id: Mapped[int] = mapped_column(ForeignKey("change.id", ondelete="RESTRICT"))
     position: Mapped[int]  # from 0, most important first
-    category: Mapped[Category] = mapped_column(Text)
-    kind: Mapped[Kind] = mapped_column(Text)
-    direction: Mapped[Direction] = mapped_column(Text)
+    category: Mapped[Category] = mapped_column(WritableText)
+    kind: Mapped[Kind] = mapped_column(WritableText)
+    direction: Mapped[Direction] = mapped_column(WritableText)
     section: Mapped[str]
     before: Mapped[str]
     after: Mapped[str]
@@ -278,7 +278,7 @@ class IncidentRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id", ondelete="RESTRICT"))
-    kind: Mapped[IncidentKind] = mapped_column(Text)
+    kind: Mapped[IncidentKind] = mapped_column(WritableText)
     reason: Mapped[str]
     detail: Mapped[str] = mapped_column(default="")
     opened_at: Mapped[datetime]
@@ -345,7 +345,7 @@ class DeliveryRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     message_id: Mapped[int] = mapped_column(ForeignKey("message.id", ondelete="RESTRICT"))
     destination: Mapped[str]  # the name, never the address
-    state: Mapped[DeliveryState] = mapped_column(Text, default="pending")
+    state: Mapped[DeliveryState] = mapped_column(WritableText, default="pending")
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]  # next attempt, or the end of the lease
     last_error: Mapped[str | None]
@@ -367,13 +367,13 @@ class WatchRow(Base):
     bad_since: Mapped[datetime | None]
     last_look: Mapped[datetime | None]
     last_ok: Mapped[datetime | None]
-    last_outcome: Mapped[Outcome | None] = mapped_column(Text)
+    last_outcome: Mapped[Outcome | None] = mapped_column(WritableText)
     last_reason: Mapped[str | None]
     version_id: Mapped[int | None] = mapped_column(ForeignKey("version.id", ondelete="RESTRICT"))
     kept_observation_id: Mapped[int | None] = mapped_column(ForeignKey("observation.id", ondelete="RESTRICT"))
     kept_visible: Mapped[str | None] = mapped_column(Sha256)  # visible text of the last kept look
     kept_reading_id: Mapped[int | None] = mapped_column(ForeignKey("reading.id", ondelete="RESTRICT"))
-    candidate_kind: Mapped[CandidateKind | None] = mapped_column(Text)
+    candidate_kind: Mapped[CandidateKind | None] = mapped_column(WritableText)
     candidate_reading_id: Mapped[int | None] = mapped_column(ForeignKey("reading.id", ondelete="RESTRICT"))
     candidate_since: Mapped[datetime | None]  # first look that showed the candidate's text
     candidate_started: Mapped[datetime | None]  # first look that differed, whatever its text

@@ -14,14 +14,12 @@ from sqlalchemy import (
     Select,
     String,
     and_,
-    cast,
     exists,
-    false,
     func,
     literal_column,
-    or_,
     select,
 )
+from sqlalchemy import column as sql_column
 from sqlalchemy.orm import Session, aliased
 
 from monitor.domain.incident import health
@@ -42,6 +40,7 @@ from storage.models import (
     VersionRow,
     WatchRow,
 )
+from storage.types import WritableText
 from storage.versions import document_id
 from storage.views import ALERT_STATE
 
@@ -236,9 +235,9 @@ def _changes(session: Session, wanted: ChangeFilter) -> Select[Any]:
         if values:
             question = question.where(column.in_(values))
     if wanted.tag:
-        question = question.where(_holds_one_of(VendorRow.tags, wanted.tag))
+        question = question.where(_holds_one_of(session, VendorRow.tags, wanted.tag))
     if wanted.category:
-        question = question.where(_holds_one_of(ChangeRow.categories, wanted.category))
+        question = question.where(_holds_one_of(session, ChangeRow.categories, wanted.category))
     if wanted.since is not None:
         question = question.where(after.seen_at >= wanted.since)
     if wanted.until is not None:
@@ -251,10 +250,11 @@ def _is_newest(change: type[ChangeRow]) -> ColumnElement[bool]:
     return ~exists().where(newer.to_version_id == change.to_version_id, newer.revision > change.revision)
 
 
-def _holds_one_of(column: Any, values: Sequence[str]) -> ColumnElement[bool]:
-    # A JSON list of words, written by us: a quoted word in its text is a member. The same on both databases.
-    written = cast(column, String)
-    return or_(false(), *(written.contains(f'"{value}"', autoescape=True) for value in values))
+def _holds_one_of(session: Session, words: Any, values: Sequence[str]) -> ColumnElement[bool]:
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    unpacked = func.json_each(words) if is_sqlite else func.jsonb_array_elements_text(words)
+    word = unpacked.table_valued(sql_column("value", WritableText)).c.value
+    return select(word).where(word.in_(values)).exists()
 
 
 def _change(row: Row[Any], edits: list[JsonRow]) -> JsonRow:

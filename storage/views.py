@@ -23,7 +23,8 @@ ALERT_STATE = f"""
         WHEN {_TELLING} m.kind = 'digest' AND d.state = 'pending' AND d.attempts = 0) THEN 'digest'
         WHEN {_TELLING} d.state IN ('pending', 'sending')) THEN 'pending'
         WHEN {_TELLING} d.state = 'dead') THEN 'dead'
-        ELSE 'sent'
+        WHEN {_TELLING} d.state = 'sent') THEN 'sent'
+        ELSE 'pending'
     END
 """
 

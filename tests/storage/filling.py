@@ -87,7 +87,7 @@ class Filling:
         self._documents[key] = row.id
         return row.id
 
-    def version(self, session: Session, key: str, text: str, **other: Any) -> VersionRow:
+    def version(self, session: Session, key: str, text: str, *, source_ref: str | None = None) -> VersionRow:
         document = self.document(session, key)
         self.clock += timedelta(days=1)
         answers = [page(f"https://{key}", b"<html>" + text.encode(), self.clock)]
@@ -118,8 +118,8 @@ class Filling:
             seen_at=self.clock,
             last_seen_before=None if newest is None else self.clock - timedelta(days=1),
             accepted="first" if newest is None else "confirmed",
-            **other,
         )
+        row.source_ref = source_ref
         session.get_one(WatchRow, document).version_id = row.id
         return row
 
