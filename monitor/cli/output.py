@@ -93,7 +93,7 @@ def cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return iso_time(value).replace("T", " ").removesuffix("Z")
+        return f"{value.astimezone(UTC):%Y-%m-%d %H:%M}"
     if isinstance(value, list | tuple):
         return ", ".join(map(cell, value))
     return " ".join(printable(str(value)).split())
@@ -127,8 +127,9 @@ def _write_rich_table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in columns.values():
-        table.add_column(heading, overflow="fold")
+    for key, heading in columns.items():
+        # A key that is broken over two lines cannot be copied into the next command.
+        table.add_column(heading, overflow="fold", no_wrap=key in ("document", "seen_at"))
     for row in rows:
         table.add_row(*(Text(cell(row.get(key))) for key in columns))
     Console().print(table)

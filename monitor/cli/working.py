@@ -9,6 +9,7 @@ import typer
 
 from monitor.cli.invocation import Invocation, invocation, talk
 from monitor.cli.output import Format, chosen, write_json, write_rows
+from monitor.cli.progress import progress_line
 from monitor.domain.durations import parse_duration
 from monitor.pipeline.database import begin_run, end_run
 
@@ -125,7 +126,8 @@ def _locked(
         started = time.monotonic()
         run_id = begin_run(store, command, running.now())
         selection = running.Selection(everything, keys)
-        report = running.crawl_due(store, watchlist, selection, limit, retire=retire)
+        with progress_line() as line:
+            report = running.crawl_due(store, watchlist, selection, limit, retire=retire, progress=line.show)
         sent = None
         if then_deliver and report.interrupted is None:
             sent = running.deliver(store, watchlist, call.environ)

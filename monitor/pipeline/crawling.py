@@ -21,6 +21,8 @@ from storage.watching import Target
 log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
+# Told how many documents were looked at, and, while nothing else is to be done, when the next confirming look is due.
+Progress = Callable[[int, datetime | None], None]
 
 
 @dataclass(slots=True)
@@ -78,8 +80,10 @@ class Crawl:
         targets: Iterable[Target],
         clock: Clock,
         deadline: datetime,
+        progress: Progress = lambda _count, _until: None,
     ) -> None:
         self.tally = Tally()
+        self._progress = progress
         self._observer = observer
         self._assessor = assessor
         self._clock = clock
@@ -151,6 +155,7 @@ class Crawl:
         concluded = await self._observer.conclude(look)
         settled = concluded.settled
         self.tally.add(begun.target, concluded)
+        self._progress(len(self.tally.outcomes), None)
         log.info("looked document=%s outcome=%s reason=%s", begun.target.key, settled.outcome, settled.reason)
         if settled.look_again_at is not None and settled.look_again_at <= self._deadline:
             heapq.heappush(self._waiting, (settled.look_again_at, next(self._ids), begun.target))
@@ -164,6 +169,8 @@ class Crawl:
             timeout = max(0.0, (self._waiting[0][0] - self._clock()).total_seconds())
         elif not self._open_looks:
             return
+        if not self._open_looks:
+            self._progress(len(self.tally.outcomes), self._waiting[0][0])
         try:
             await asyncio.wait_for(self._news.wait(), timeout)
         except TimeoutError:

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +13,7 @@ from monitor.domain.errors import ConfigurationError, UnknownName
 from monitor.domain.fetching import FetchJob
 from monitor.domain.watchlist import Watchlist
 from monitor.pipeline.assessing import Assessor
-from monitor.pipeline.crawling import Crawl
+from monitor.pipeline.crawling import Crawl, Progress
 from monitor.pipeline.extraction.extract import EXTRACTOR
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.looking import Observer
@@ -28,6 +28,8 @@ from storage.engine import Store
 from storage.watching import Applied, Target
 
 log = logging.getLogger(__name__)
+
+Reporter = Callable[[int, int, datetime | None], None]
 
 # Below this, a host that does not answer says nothing about our own network.
 HOSTS_TO_JUDGE = 3
@@ -103,9 +105,18 @@ def choose(store: Store, selection: Selection) -> list[Target]:
 
 
 def crawl_due(
-    store: Store, watchlist: Watchlist, selection: Selection, limit: timedelta, *, retire: bool
+    store: Store,
+    watchlist: Watchlist,
+    selection: Selection,
+    limit: timedelta,
+    *,
+    retire: bool,
+    progress: Reporter = lambda _done, _all, _until: None,
 ) -> CrawlReport:
     """Apply the watchlist and look at what is selected; the crawler is not even started when nothing is to be done.
+
+    *progress* is told, in between, how many documents of how many were looked at, and, while the crawl only waits for
+    it, when the next confirming look is due.
 
     Raises:
         ConfigurationError: Suspiciously many documents would be retired, and *retire* is false.
@@ -115,7 +126,9 @@ def crawl_due(
     targets = choose(store, selection)
     report = CrawlReport()
     if targets or has_leftovers(store):
-        report = crawl_targets(store, watchlist, targets, limit)
+        report = crawl_targets(
+            store, watchlist, targets, limit, lambda done, until: progress(done, len(targets), until)
+        )
     report.applied = applied
     return report
 
@@ -127,7 +140,7 @@ def waiting_deliveries(store: Store) -> list[dict[str, object]]:
 
 
 def crawl_targets(
-    store: Store, watchlist: Watchlist, targets: Sequence[Target], limit: timedelta
+    store: Store, watchlist: Watchlist, targets: Sequence[Target], limit: timedelta, progress: Progress
 ) -> CrawlReport:
     """Look at *targets*, confirm what differs within *limit*, assess what changed, open and close incidents.
 
@@ -143,7 +156,7 @@ def crawl_targets(
     ledger, workers = Ledger(store), Workers()
     observer = Observer(ledger, workers, rules_of(watchlist))
     assessor = Assessor(ledger, workers, observer, routing)
-    work = Crawl(observer, assessor, targets, now, started + limit)
+    work = Crawl(observer, assessor, targets, now, started + limit, progress)
     try:
         crawl(_jobs(store, observer, assessor, work), work.deliver, settings.fetch)
     except Interrupted as interruption:
