@@ -1,10 +1,13 @@
 """ISO 8601 durations of exact length (weeks, days and smaller), as the store keeps schedules."""
 
 import re
+from contextlib import suppress
 from datetime import timedelta
 
 _DURATION = re.compile(
-    r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?"
+    r"P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
+    r"(?:T(?=\d)(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?",
+    re.ASCII,
 )
 
 
@@ -25,8 +28,7 @@ def parse_duration(text: str) -> timedelta:
         ValueError: The text is no such duration (months and years have no exact length).
     """
     match = _DURATION.fullmatch(text)
-    if match is None or not any(match.groups()):
-        raise ValueError(
-            f"{text!r} is no duration of weeks, days, hours, minutes or seconds, like P1D or PT12H"
-        )
-    return timedelta(**{unit: int(count) for unit, count in match.groupdict(default="0").items()})
+    if match is not None and any(match.groups()):
+        with suppress(OverflowError):
+            return timedelta(**{unit: int(count) for unit, count in match.groupdict(default="0").items()})
+    raise ValueError(f"{text!r} is no duration of weeks, days, hours, minutes or seconds, like P1D or PT12H")

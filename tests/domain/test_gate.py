@@ -1,0 +1,102 @@
+"""What is held and what is believed, beside the text that was accepted."""
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from monitor.domain.gate import Glimpse, suspicion
+
+SENTENCES = tuple(
+    f"{subject} {verb} {what} for as long as {reason}."
+    for subject in ("Our company", "The operator of this site", "Each of our partners")
+    for verb in ("keeps", "processes", "may read")
+    for what in ("your name and address", "the messages that you send", "data about your orders")
+    for reason in ("the law asks for it", "you have an account")
+)
+POLICY = "\n\n".join(f"## Section {n}\n\n{sentence}" for n, sentence in enumerate(SENTENCES))
+LINES = POLICY.split("\n\n")
+
+
+def doubt(after: str, before: str = POLICY, **other: str) -> str | None:
+    return suspicion(Glimpse(before, "en"), Glimpse(after, **{"language": "en", **other}))
+
+
+def test_the_same_text_is_believed() -> None:
+    assert doubt(POLICY) is None
+
+
+def test_an_inner_section_that_is_gone_is_an_edit() -> None:
+    assert doubt("\n\n".join(LINES[:20] + LINES[30:])) is None
+
+
+def test_a_short_last_line_that_is_gone_is_an_edit() -> None:
+    assert doubt("\n\n".join(LINES[:-1])) is None
+
+
+def test_a_missing_tail_is_held() -> None:
+    assert "the last" in (doubt("\n\n".join(LINES[:-14])) or "")
+
+
+def test_a_missing_tail_beside_other_edits_is_an_edit() -> None:
+    edited = POLICY.replace("your name and address", "your name, your address and your date of birth")
+    assert doubt("\n\n".join(edited.split("\n\n")[:-14])) is None
+
+
+def test_a_large_share_that_is_missing_without_other_edits_is_held() -> None:
+    assert "are missing" in (doubt("\n\n".join(LINES[:10] + LINES[60:])) or "")
+
+
+def test_less_than_half_of_the_text_is_held_whatever_else_changed() -> None:
+    assert "instead of" in (doubt("\n\n".join(line + " Really." for line in LINES[: len(LINES) // 3])) or "")
+
+
+def test_an_empty_text_is_held() -> None:
+    assert doubt("") is not None
+
+
+def test_another_language_is_held() -> None:
+    assert doubt(POLICY, language="fr") == "language changed from en to fr"
+
+
+def test_a_language_that_is_not_known_says_nothing() -> None:
+    assert suspicion(Glimpse(POLICY, None), Glimpse(POLICY, "fr")) is None
+    assert suspicion(Glimpse(POLICY, "en"), Glimpse(POLICY, None)) is None
+
+
+def test_the_language_of_a_few_words_says_nothing() -> None:
+    assert suspicion(Glimpse("We keep data.", "en"), Glimpse("We keep no data.", "nl")) is None
+
+
+def test_what_the_extraction_suspects_is_held_unless_the_accepted_text_was_so_already() -> None:
+    assert doubt(POLICY, suspect="a frame is missing") == "a frame is missing"
+    before, after = Glimpse(POLICY, "en", "a frame is missing"), Glimpse(POLICY, "en", "a frame is missing")
+    assert suspicion(before, after) is None
+
+
+def test_a_text_that_grows_is_believed() -> None:
+    assert doubt(POLICY + "\n\n" + "\n\n".join(f"We add clause {n} today." for n in range(50))) is None
+
+
+def test_a_first_text_of_no_words_is_no_reason_to_hold_the_next() -> None:
+    assert doubt(POLICY, before="") is None
+
+
+@settings(deadline=None)
+@given(order=st.permutations(range(len(LINES))))
+def test_another_order_is_never_held(order: list[int]) -> None:
+    assert doubt("\n\n".join(LINES[number] for number in order)) is None
+
+
+@settings(deadline=None)
+@given(cut=st.integers(0, len(LINES)))
+def test_a_text_cut_off_anywhere_is_held_where_fifty_words_are_lost(cut: int) -> None:
+    lost = sum(len(line.replace("#", "").split()) for line in LINES[cut:])
+    assume(lost >= 50)
+    assert doubt("\n\n".join(LINES[:cut])) is not None
+
+
+@settings(deadline=None)
+@given(text=st.text(max_size=300), other=st.text(max_size=300))
+def test_any_two_texts_have_an_answer_and_always_the_same(text: str, other: str) -> None:
+    before, after = Glimpse(text, "en"), Glimpse(other, "en")
+    assert suspicion(before, after) == suspicion(before, after)
+    assert suspicion(before, before) is None
