@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from monitor.domain.decide import CandidateKind
 from monitor.domain.durations import format_duration
+from monitor.domain.selection import selectors_as_json, selectors_from_json
 from monitor.domain.vocabulary import DocumentType
 from monitor.domain.watchlist import Document, Schedule, Source, Subscription, Vendor, Watchlist
 from storage.models import DocumentRow, SourceRow, SubscriptionRow, VendorRow, WatchRow
@@ -34,14 +35,11 @@ class Applied:
     resumed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TrackedSource:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrackedSource(Source):
     """A source as stored, with the validators of its last accepted answer."""
 
     id: int
-    url: str
-    select: tuple[str, ...]
-    remove: tuple[str, ...]
     etag: str | None
     last_modified: str | None
 
@@ -63,8 +61,14 @@ class Target:
     @property
     def rules(self) -> str:
         """A short hash over what decides which part of the pages is read."""
-        said = json.dumps([(source.select, source.remove) for source in self.sources])
+        said = json.dumps([_said(source) for source in self.sources])
         return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
+def _said(source: TrackedSource) -> list[object]:
+    said: list[object] = [selectors_as_json(source.select), selectors_as_json(source.remove)]
+    _, _, fragment = source.url.partition("#")
+    return [*said, fragment] if fragment and not source.select else said
 
 
 def apply_watchlist(session: Session, watchlist: Watchlist, now: datetime) -> Applied:
@@ -161,7 +165,8 @@ def _targets(session: Session, question: Select[DocumentRow, str, CandidateKind 
 
 
 def _tracked(row: SourceRow) -> TrackedSource:
-    return TrackedSource(row.id, row.url, tuple(row.select), tuple(row.remove), row.etag, row.last_modified)
+    keep, drop = selectors_from_json(row.select), selectors_from_json(row.remove)
+    return TrackedSource(row.url, keep, drop, id=row.id, etag=row.etag, last_modified=row.last_modified)
 
 
 def _sources_by_document(
@@ -244,14 +249,13 @@ def _apply_sources(
     session: Session, document_id: int, known: list[SourceRow], wanted: tuple[Source, ...], now: datetime
 ) -> bool:
     """Replace the sources where they differ; an unchanged one keeps its row and its validators."""
-    said = [(row.url, tuple(row.select), tuple(row.remove)) for row in known]
-    if said == [(source.url, source.select, source.remove) for source in wanted]:
+    rules = [(one.url, selectors_as_json(one.select), selectors_as_json(one.remove)) for one in wanted]
+    if rules == [(row.url, row.select, row.remove) for row in known]:
         return False
     for row in known:
         row.retired_at = now
-    for position, source in enumerate(wanted):
-        rules = {"select": list(source.select), "remove": list(source.remove)}
-        session.add(SourceRow(document_id=document_id, position=position, url=source.url, **rules))
+    for position, (url, keep, drop) in enumerate(rules):
+        session.add(SourceRow(document_id=document_id, position=position, url=url, select=keep, remove=drop))
     session.flush()
     return True
 

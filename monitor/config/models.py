@@ -11,6 +11,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    PlainValidator,
     WithJsonSchema,
     model_validator,
 )
@@ -18,6 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from monitor.config import values
+from monitor.domain.selection import Selector
 from monitor.domain.vocabulary import (
     CATEGORIES,
     DOCUMENT_TYPES,
@@ -36,6 +38,26 @@ _SCHEDULE_SCHEMA = {
     "examples": ["P1D", "PT12H", "0 6 * * 1"],
 }
 _WEB_SCHEMA = {"type": "string", "format": "uri", "pattern": "^https?://"}
+_RANGE_ENDS = {
+    "from": "Text of the heading that opens the range, included.",
+    "startBefore": "CSS of the first element of the range.",
+    "startAfter": "CSS of the element that the range comes after.",
+    "to": "Text of the next heading after the start, excluded.",
+    "endBefore": "CSS of the element that the range ends before.",
+    "endAfter": "CSS of the last element of the range.",
+}
+_SELECTOR_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "description": "CSS selector."},
+        {
+            "type": "object",
+            "description": "Range between two headings or elements; at most one start and one end.",
+            "properties": {key: {"type": "string", "description": said} for key, said in _RANGE_ENDS.items()},
+            "additionalProperties": False,
+            "minProperties": 1,
+        },
+    ]
+}
 _TEXT_SCHEMA = {"type": ["string", "number"]}  # `reference: 4711` needs no quotes
 
 
@@ -78,7 +100,10 @@ Slug = Annotated[
 ]
 WebAddress = Annotated[str, AfterValidator(values.web_address), WithJsonSchema(_WEB_SCHEMA)]
 SecretAddress = Annotated[str, AfterValidator(values.secret_address), WithJsonSchema(_WEB_SCHEMA)]
-Selectors = Annotated[tuple[Annotated[str, AfterValidator(values.selector)], ...], OneOrMany()]
+Selectors = Annotated[
+    tuple[Annotated[Selector, PlainValidator(values.selector), WithJsonSchema(_SELECTOR_SCHEMA)], ...],
+    OneOrMany(),
+]
 Duration = Annotated[timedelta, BeforeValidator(values.duration), WithJsonSchema(_DURATION_SCHEMA)]
 Span = Annotated[timedelta, BeforeValidator(values.positive_duration), WithJsonSchema(_DURATION_SCHEMA)]
 Interval = Annotated[timedelta | str, BeforeValidator(values.schedule), WithJsonSchema(_SCHEDULE_SCHEMA)]
@@ -108,10 +133,10 @@ class SourceEntry(Entry):
 
     url: WebAddress = Field(description="Address of the page.")
     select: Selectors | None = Field(
-        default=None, description="CSS selectors of the parts to keep, instead of the document's."
+        default=None, description="Selectors of the parts to keep, instead of the document's."
     )
     remove: Selectors | None = Field(
-        default=None, description="CSS selectors of parts to drop, instead of the document's."
+        default=None, description="Selectors of parts to drop, instead of the document's."
     )
 
 
@@ -128,9 +153,9 @@ class DocumentEntry(Entry):
         description="Addresses of a document in several pages, joined in this order, all or nothing.",
     )
     select: Selectors = Field(
-        default=(), description="CSS selectors of the parts to keep; without it the whole page."
+        default=(), description="Parts to keep, by CSS or as ranges; without it the whole page."
     )
-    remove: Selectors = Field(default=(), description="CSS selectors of parts to drop.")
+    remove: Selectors = Field(default=(), description="Parts to drop, by CSS or as ranges.")
     qualifier: Annotated[str, AfterValidator(values.qualifier)] | None = Field(
         default=None,
         description="Tells documents of one type apart (locale, region, product): part of the key.",

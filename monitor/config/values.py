@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 import cssselect
 
 from monitor.domain.schedule import check_cron
+from monitor.domain.selection import HEADING_KEYS, NoSelector, Selector, selector_from_json
 from monitor.domain.slug import slugify
 from monitor.domain.watchlist import Schedule
 
@@ -188,8 +189,22 @@ def _cron(value: str) -> Schedule:
     return line_of_fields
 
 
+def selector(value: Any) -> Selector:
+    """Check a selector: CSS, or a range between two headings or elements."""
+    try:
+        read = selector_from_json(value)
+    except NoSelector as error:
+        raise ValueError(str(error)) from error
+    if isinstance(read, str):
+        return css(read)
+    for key, said in read.ends:
+        if key not in HEADING_KEYS:
+            css(said)
+    return read
+
+
 @lru_cache(maxsize=4096)
-def selector(value: str) -> str:
+def css(value: str) -> str:
     """Check a CSS selector; XPath, pseudo-elements and what cannot be looked for in a page are refused."""
     try:
         for parsed in cssselect.parse(value):

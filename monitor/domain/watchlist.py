@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from monitor.domain.selection import Selector
 from monitor.domain.vocabulary import Category, DocumentType, Render, Severity
 
 # "P1D" as timedelta, or a cron line of five fields as text, read in the settings' time zone.
@@ -12,11 +13,14 @@ Schedule = timedelta | str
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A URL of a document. Selectors are CSS; empty tuples mean the whole page, nothing removed."""
+    """A URL of a document. Empty tuples mean the whole page, nothing removed.
+
+    A fragment of the URL names the section that is read, unless `select` does.
+    """
 
     url: str
-    select: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
+    select: tuple[Selector, ...] = ()
+    remove: tuple[Selector, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from monitor.domain.watchlist import Schedule
 from monitor.pipeline import recording
 from monitor.pipeline.answers import failure_in, is_not_modified
 from monitor.pipeline.ledger import Ledger
-from monitor.pipeline.reading import Page, Read, read, visible
+from monitor.pipeline.reading import Page, Read, page_of, read, visible
 from monitor.pipeline.recording import Baseline, Look, Rules, Settled
 from monitor.pipeline.workers import Workers, WorkFailed
 from storage import looks, state, versions
@@ -153,7 +153,7 @@ class Observer:
     async def _visible(self, look: Look) -> str | None:
         """Hash what a reader sees; None where that takes too long, so that nothing is ever equal to it."""
         pages = [
-            Page(answer.body, answer.header("content-type"), answer.final_url, source.select, source.remove)
+            page_of(source, answer.body, answer.header("content-type"), answer.final_url)
             for source, answer in zip(look.target.sources, look.answers, strict=True)
             if isinstance(answer, FetchedPage)
         ]
@@ -182,7 +182,7 @@ def _readings(
 def _stored_pages(session: Session, look_id: int, target: Target) -> list[Page]:
     snapshots = looks.load_snapshots(session, look_id)
     return [
-        Page(snapshot.body, snapshot.content_type, snapshot.final_url, source.select, source.remove)
+        page_of(source, snapshot.body, snapshot.content_type, snapshot.final_url)
         for snapshot, source in zip(snapshots, target.sources, strict=False)
     ]
 

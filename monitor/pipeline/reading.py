@@ -3,10 +3,13 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urldefrag
 
 from monitor.domain.extraction import Coverage, Extraction
 from monitor.domain.gate import Glimpse, suspicion
+from monitor.domain.selection import Selector
 from monitor.domain.text import identity, substance
+from monitor.domain.watchlist import Source
 from monitor.pipeline.extraction.extract import extract, visible_digest
 
 
@@ -16,9 +19,9 @@ class Page:
 
     body: bytes
     content_type: str | None
-    url: str
-    select: tuple[str, ...]
-    remove: tuple[str, ...]
+    url: str  # where it was found, with the fragment that was asked for
+    select: tuple[Selector, ...]
+    remove: tuple[Selector, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,24 @@ class Read:
     suspicion: str | None  # beside the accepted text; None where there is none, or nothing speaks against it
 
 
+def page_of(source: Source, body: bytes, content_type: str | None, answered: str) -> Page:
+    """Give what came for *source* from the address *answered*; a redirect must not choose the section to read."""
+    fragment = urldefrag(source.url).fragment
+    found = urldefrag(answered).url
+    url = f"{found}#{fragment}" if fragment else found
+    return Page(body, content_type, url, source.select, source.remove)
+
+
 def visible(pages: Sequence[Page]) -> str:
     """Hash the visible text of all sources; equal means that nothing that a reader sees has changed."""
     digests = [
-        visible_digest(page.body, content_type=page.content_type, select=page.select, remove=page.remove)
+        visible_digest(
+            page.body,
+            content_type=page.content_type,
+            url=page.url,
+            select=page.select,
+            remove=page.remove,
+        )
         for page in pages
     ]
     return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()

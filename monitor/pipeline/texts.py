@@ -9,9 +9,10 @@ from monitor.domain.assess import assess
 from monitor.domain.assessment import Assessment, Context
 from monitor.domain.errors import ConfigurationError
 from monitor.domain.extraction import Extraction
+from monitor.domain.selection import NoSelector, Selector, selectors_from_json
 from monitor.domain.vocabulary import DocumentType
 from monitor.pipeline.batch import in_order
-from monitor.pipeline.extraction.extract import extract
+from monitor.pipeline.extraction.extract import InvalidSelector, extract
 
 JsonRow = dict[str, Any]
 
@@ -83,10 +84,17 @@ def _extract_row(row: Mapping[str, Any]) -> JsonRow:
         data,
         content_type=row.get("content_type"),
         url=row.get("url"),
-        select=_as_list(row.get("select")),
-        remove=_as_list(row.get("remove")),
+        select=_selectors(row, "select"),
+        remove=_selectors(row, "remove"),
     )
     return {"id": row["id"], **extraction_json(extraction)}
+
+
+def _selectors(row: Mapping[str, Any], key: str) -> tuple[Selector, ...]:
+    try:
+        return selectors_from_json(row.get(key))
+    except NoSelector as error:
+        raise InvalidSelector(f"{row['id']}: {key}: {error}") from error
 
 
 def _not_extracted(row: Mapping[str, Any], reason: str) -> JsonRow:
@@ -112,12 +120,6 @@ def _not_assessed(row: Mapping[str, Any], reason: str) -> JsonRow:
         "noise": [],
         "changes": [],
     }
-
-
-def _as_list(value: Any) -> list[str]:
-    if value is None:
-        return []
-    return [value] if isinstance(value, str) else list(value)
 
 
 def _objects(lines: Iterable[str], needed: tuple[str, ...]) -> Iterator[JsonRow]:

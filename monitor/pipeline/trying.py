@@ -8,7 +8,7 @@ from monitor.domain.extraction import Extraction
 from monitor.domain.fetching import Answer, FetchedPage, FetchJob
 from monitor.domain.watchlist import Document, FetchSettings
 from monitor.pipeline.answers import failure_in
-from monitor.pipeline.reading import Page, read
+from monitor.pipeline.reading import page_of, read
 from monitor.pipeline.workers import Workers, WorkFailed
 
 
@@ -65,7 +65,7 @@ class _Attempt:
         if (failure := failure_in(answers, conditional=False)) is not None:
             return Tried(document, urls, None, failure.failed.reason)
         pages = [
-            Page(answer.body, answer.header("content-type"), answer.final_url, source.select, source.remove)
+            page_of(source, answer.body, answer.header("content-type"), answer.final_url)
             for source, answer in zip(document.sources, answers, strict=True)
             if isinstance(answer, FetchedPage)
         ]

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Sequence
 
 from monitor.domain.extraction import Extraction
+from monitor.domain.selection import Selector
 from monitor.pipeline.extraction.decode import decode, sniff
 from monitor.pipeline.extraction.docx import UnreadableDocx, docx_to_html
 from monitor.pipeline.extraction.finish import finish
@@ -12,7 +13,12 @@ from monitor.pipeline.extraction.parse import TooLarge, parse_html
 from monitor.pipeline.extraction.pdf import PdfText, read_pdf
 from monitor.pipeline.extraction.plain import read_markdown, read_plain
 from monitor.pipeline.extraction.render import render
-from monitor.pipeline.extraction.selecting import InvalidSelector, check_selector
+from monitor.pipeline.extraction.selecting import (
+    InvalidSelector,
+    NothingSelected,
+    apply_selectors,
+    check_selector,
+)
 from monitor.pipeline.extraction.visible import digest_of_visible_text
 from monitor.pipeline.extraction.walk import Walker
 from monitor.pipeline.extraction.words import count_words
@@ -32,23 +38,24 @@ def extract(
     *,
     content_type: str | None = None,
     url: str | None = None,
-    select: Sequence[str] = (),
-    remove: Sequence[str] = (),
+    select: Sequence[Selector] = (),
+    remove: Sequence[Selector] = (),
 ) -> Extraction:
     """Take the text of the policy out of a page of any kind.
 
     Args:
         data: The body as served.
         content_type: The header of the answer, if there was one.
-        url: Where the page is; link targets are written relative to it.
-        select: CSS selectors of what to keep; each must match something.
-        remove: CSS selectors of what to leave out.
+        url: Where the page is; link targets are written relative to it. A fragment names the section to read, and
+            must be on the page; with *select* it counts for nothing.
+        select: What to keep, by CSS or as ranges; each must match something.
+        remove: What to leave out; may match nothing.
 
     Raises:
         InvalidSelector: A selector cannot be read. No bytes raise anything.
     """
-    for css in (*select, *remove):
-        check_selector(css)
+    for selector in (*select, *remove):
+        check_selector(selector)
     try:
         return _read(data, content_type, url, select, remove)
     except TooLarge:
@@ -63,14 +70,23 @@ def extract(
 
 
 def visible_digest(
-    data: bytes, *, content_type: str | None = None, select: Sequence[str] = (), remove: Sequence[str] = ()
+    data: bytes,
+    *,
+    content_type: str | None = None,
+    url: str | None = None,
+    select: Sequence[Selector] = (),
+    remove: Sequence[Selector] = (),
 ) -> str:
     """Hash the visible text of a document (SHA-256, hex); of anything that is not HTML, its bytes."""
-    return digest_of_visible_text(data, content_type, select, remove)
+    return digest_of_visible_text(data, content_type, url, select, remove)
 
 
 def _read(
-    data: bytes, content_type: str | None, url: str | None, select: Sequence[str], remove: Sequence[str]
+    data: bytes,
+    content_type: str | None,
+    url: str | None,
+    select: Sequence[Selector],
+    remove: Sequence[Selector],
 ) -> Extraction:
     kind = sniff(data, content_type)
     if kind == "html":
@@ -83,7 +99,7 @@ def _read(
     if kind == "pdf":
         return _of_pdf(read_pdf(data))
     if kind == "docx":
-        return _of_docx(data, url)
+        return _of_docx(data, url, select, remove)
     if kind == "empty":
         return Extraction("not_policy", "the answer is empty", "", 0)
     return Extraction("unreadable", f"the answer is {kind}, not a document", "", 0)
@@ -102,9 +118,11 @@ def _of_pdf(pdf: PdfText) -> Extraction:
     return _of_text(pdf.text, pdf.title, pdf.suspect)
 
 
-def _of_docx(data: bytes, url: str | None) -> Extraction:
+def _of_docx(
+    data: bytes, url: str | None, select: Sequence[Selector], remove: Sequence[Selector]
+) -> Extraction:
     try:
-        converted = docx_to_html(data)
-    except UnreadableDocx as error:
+        body = apply_selectors(parse_html(docx_to_html(data)), select, remove)
+    except (UnreadableDocx, NothingSelected) as error:
         return Extraction("unreadable", str(error), "", 0)
-    return _of_text(render(Walker(url).walk(parse_html(converted)).blocks))
+    return _of_text(render(Walker(url).walk(body).blocks))

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from monitor.domain.extraction import Coverage, Extraction
+from monitor.domain.selection import Selector
 from monitor.pipeline.extraction.core import CoreFinder
 from monitor.pipeline.extraction.evidence import Evidence, weigh
 from monitor.pipeline.extraction.finish import finish
@@ -16,7 +17,8 @@ from monitor.pipeline.extraction.model import Page
 from monitor.pipeline.extraction.opinion import ask, disputed_words
 from monitor.pipeline.extraction.parse import parse_html, strip_unseen
 from monitor.pipeline.extraction.render import render
-from monitor.pipeline.extraction.selecting import NothingSelected, apply_selectors
+from monitor.pipeline.extraction.section import section_named
+from monitor.pipeline.extraction.selecting import NothingSelected, chosen_part
 from monitor.pipeline.extraction.walk import Walker
 
 _SELECTED_WORDS = 10
@@ -30,19 +32,22 @@ _NOTICES = etree.XPath("//noscript//text()")
 _BASE = etree.XPath("string(//base/@href)")
 
 
-def read_html(text: str, url: str | None, select: Sequence[str], remove: Sequence[str]) -> Extraction:
+def read_html(
+    text: str, url: str | None, select: Sequence[Selector], remove: Sequence[Selector]
+) -> Extraction:
     """Extract one HTML page; with selectors, what they name is taken as it is."""
     root = parse_html(text)
     facts = _facts(root, url)
     try:
-        body = apply_selectors(root, select, remove)
+        body = chosen_part(root, url, select, remove)
     except NothingSelected as error:
-        return Extraction("unreadable", f"the selector {error.selector!r} matches nothing", "", 0)
+        return Extraction("unreadable", str(error), "", 0)
     strip_unseen(body)
     page = Walker(facts["base"] or url).walk(body)
     if not select:
         CoreFinder(page).mark()
-    return _judge(page, text, url, facts, is_selected=bool(select))
+    is_selected = bool(select or section_named(url))
+    return _judge(page, text, url, facts, is_selected=is_selected)
 
 
 def _judge(page: Page, html: str, url: str | None, facts: dict[str, str], *, is_selected: bool) -> Extraction:

@@ -6,33 +6,42 @@ from collections.abc import Sequence
 from lxml import etree
 from lxml.etree import _Element
 
+from monitor.domain.selection import Selector
 from monitor.pipeline.extraction.decode import decode, sniff
 from monitor.pipeline.extraction.parse import TooLarge, parse_html, strip_unseen
-from monitor.pipeline.extraction.selecting import InvalidSelector, NothingSelected, apply_selectors
+from monitor.pipeline.extraction.selecting import InvalidSelector, NothingSelected, chosen_part
 
 _TEXTS = etree.XPath("//text()", smart_strings=False)
 
 
 def digest_of_visible_text(
-    data: bytes, content_type: str | None, select: Sequence[str], remove: Sequence[str]
+    data: bytes,
+    content_type: str | None,
+    url: str | None,
+    select: Sequence[Selector],
+    remove: Sequence[Selector],
 ) -> str:
     """Hash what the document shows; white space, markup and unseen elements do not count."""
     if sniff(data, content_type) != "html":
         return hashlib.sha256(data).hexdigest()
     try:
-        text = " ".join(_TEXTS(_shown(data, content_type, select, remove)))
+        text = " ".join(_TEXTS(_shown(data, content_type, url, select, remove)))
     except TooLarge:
         return hashlib.sha256(data).hexdigest()
     return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
 
 
-def _shown(data: bytes, content_type: str | None, select: Sequence[str], remove: Sequence[str]) -> _Element:
+def _shown(
+    data: bytes,
+    content_type: str | None,
+    url: str | None,
+    select: Sequence[Selector],
+    remove: Sequence[Selector],
+) -> _Element:
     root = parse_html(decode(data, content_type))
     strip_unseen(root)
-    if not (select or remove):
-        return root
     try:
-        return apply_selectors(root, select, remove)
+        return chosen_part(root, url, select, remove)
     except (NothingSelected, InvalidSelector):
         # Selecting changes the tree: what the page shows without the selectors is read from a new one.
         root = parse_html(decode(data, content_type))

@@ -7,6 +7,7 @@ import pytest
 
 from monitor.config.load import find_config, load_watchlist
 from monitor.domain.errors import ConfigurationError, WatchlistError
+from monitor.domain.selection import Range
 from monitor.domain.watchlist import Source
 from tests.monitor.config.conftest import Read
 
@@ -123,6 +124,24 @@ def test_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path):
     path.write_bytes(b"\xef\xbb\xbfvendors:\r\n  - name: A\r\n")
 
     assert load_watchlist(path, {}).vendors[0].name == "A"
+
+
+def test_a_part_of_a_page_may_be_a_range_between_headings_or_elements(read: Read):
+    watchlist = read(
+        """
+vendors:
+  - name: Nordwind
+    documents:
+      - type: terms
+        url: https://nordwind.example/legal#terms
+        select: [main, {from: "Terms of use", endBefore: footer}]
+        remove: {startBefore: "#faq"}
+"""
+    )
+    (source,) = watchlist.documents[0].sources
+    assert source.url == "https://nordwind.example/legal#terms"
+    assert source.select == ("main", Range(("from", "Terms of use"), ("endBefore", "footer")))
+    assert source.remove == (Range(("startBefore", "#faq"), None),)
 
 
 def test_anchors_save_writing_a_selector_twice(read: Read):

@@ -44,6 +44,15 @@ def test_a_full_file_fits_the_schema():
 
 
 @pytest.mark.parametrize(
+    ("selector", "is_valid"),
+    [("main", True), ("[main, {from: A, to: B}]", True), ("{endAfter: '#b'}", True), ("{form: A}", False)],
+)
+def test_ranges_are_in_the_schema(selector: str, is_valid: bool):
+    document = f"{{type: terms, url: https://x.example, select: {selector}}}"
+    assert fits(plain(f"vendors: [{{name: A, documents: [{document}]}}]"), json_schema()) is is_valid
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "bogus: 1",
