@@ -136,6 +136,8 @@ def periods_in(text: str, what: str = "") -> tuple[Period, ...]:
     for match in _period().finditer(text):
         if any(start < match.end() and match.start() < end for start, end in age_spans):
             continue
+        if _TIME_PAST.match(text, match.end()) or _TIME_PAST_BEFORE.search(text[: match.start()]):
+            continue
         number = match["paren"] or match["n"]
         value = number if number[0].isdigit() else str(_numbers()[re.sub(r"[-\s]+", " ", number.lower())])
         unit = next(u for u in _DAYS if match[u])
@@ -143,6 +145,11 @@ def periods_in(text: str, what: str = "") -> tuple[Period, ...]:
         iso = f"PT{value}H" if unit == "H" else f"P{value}{unit}"
         found.append(Period(iso, size * _DAYS[unit], what))
     return tuple(found)
+
+
+# "3 days ago" says when something was, not how long something lasts. Also "min read", a figure of blogs.
+_TIME_PAST = re.compile(r"\s+(?:ago|geleden|fa|atrás|read)\b", re.IGNORECASE)
+_TIME_PAST_BEFORE = re.compile(r"\b(?:il y a|vor|hace|há)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 @cache
@@ -176,7 +183,7 @@ _VERB = re.compile(
 _KEPT = re.compile(
     r"\b(?:keep|retain|store|hold|delete|erase|remove|conserv(?:ons|e|ent|ar|amos|iamo)|supprim(?:ons|e|ent)"
     r"|gardons|speichern|löschen|bewahren|guardamos|eliminamos|bewaren|verwijderen|retemos)\s+"
-    r"(?P<what>(?:[\w'’-]+ ){0,5}[\w'’-]+?)"
+    r"(?P<what>(?:[\w'’-]+ ){0,5}?[\w'’-]+?)"
     r"(?=,|\s(?:for|with|until|after|within|during|up to|no longer|pendant|jusqu|après|für|bis|nach|durante|hasta"
     r"|después|per|fino|gedurende|tot|na|por|até|após)\b)",
     re.IGNORECASE,

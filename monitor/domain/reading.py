@@ -43,7 +43,7 @@ def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> 
     facts = differences(before, after)
     topics = topics_of(edit, kind, facts)
     reason = trivial(edit)
-    if reason is not None and not (reason == "rewording" and _decides(facts)):
+    if reason is not None and not _overrules(edit, facts, before.amounts != after.amounts, reason):
         return Reading(edit, reason, 0.0, chosen(topics), topics, (), (), 0, 0)
     entity = entity_fact(before, after) if "controller" in chosen(topics) else None
     shift = Shift(_more("negation", edit, language), _more("condition", edit, language))
@@ -55,8 +55,11 @@ def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> 
     return Reading(edit, None, total, chosen(topics), topics, facts, reasons, *shift)
 
 
-def _decides(facts: Sequence[Fact]) -> bool:
-    return any(fact["type"] in _DECIDING_FACTS for fact in facts)
+def _overrules(edit: Edit, facts: Sequence[Fact], price_differs: bool, reason: str) -> bool:
+    """Whether what an edited clause states differs, however small the edit looks; "3 days ago" states nothing."""
+    if not edit.is_pair or reason == "counter":
+        return False
+    return price_differs or any(fact["type"] in _DECIDING_FACTS for fact in facts)
 
 
 def _more(group: str, edit: Edit, language: str | None) -> int:
@@ -95,7 +98,8 @@ def _weigh(
         for kind in dict.fromkeys(fact["type"] for fact in facts if fact["type"] in _DECIDING_FACTS)
     ]
     if sides[0].amounts != sides[1].amounts:
-        parts.append((weight("material", "price"), "price: an amount differs"))
+        both = "_differs" if sides[0].amounts and sides[1].amounts and edit.is_pair else ""
+        parts.append((weight("material", f"price{both}"), "price: an amount differs"))
     parts += _pair_parts(edit, topics, sides, shift) if edit.is_pair else _whole_parts(edit, topics)
     parts.sort(key=lambda part: -part[0])
     return sum(value for value, _ in parts), tuple(reason for _, reason in parts)

@@ -285,3 +285,42 @@ def test_the_json_of_the_contract() -> None:
     assert set(row["changes"][0]) == {
         "category", "kind", "direction", "section", "before", "after", "facts", "reasons",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("We keep your {} data for 30 days.", "We keep your {} data for 90 days."),
+        ("Conserviamo i dati di {} per 30 giorni.", "Conserviamo i dati di {} per 90 giorni."),
+        (
+            "As updated by law, we answer {} requests within 30 days.",
+            "As updated by law, we answer {} requests within 45 days.",
+        ),
+        (
+            "The {} plan costs 10 euros per month, as updated.",
+            "The {} plan costs 15 euros per month, as updated.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 5])
+def test_a_figure_that_a_clause_states_is_no_date_and_no_rename_however_often_it_changes(
+    before: str, after: str, times: int
+) -> None:
+    things = ("mail", "shop", "game", "news", "chat")[:times]
+    old, new = ("\n\n".join(text.format(thing) for thing in things) for text in (before, after))
+    assert assess(old, new).verdict == "material"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Posted 3 days ago", "Posted 4 days ago"),
+        ("Publié il y a 3 jours", "Publié il y a 4 jours"),
+        (
+            "Last updated: 3 May 2024. Your data is safe with us.",
+            "Last updated: 4 May 2025. Your data is safe with us.",
+        ),
+    ],
+)
+def test_how_long_ago_something_was_is_no_period(before: str, after: str) -> None:
+    assert assess(before, after).verdict != "material"
