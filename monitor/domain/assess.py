@@ -163,6 +163,8 @@ def _without_renames(readings: list[Reading]) -> list[Reading]:
 
 def _swap(edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     lost, new = set(edit.lost), set(edit.new)
+    if any(any(char.isdigit() for char in word) for run in (*lost, *new) for word in run):
+        return None  # a figure is no name: the same one may be raised in many places
     if len(lost) == 1 and len(new) == 1 and max(len(edit.lost[0]), len(edit.new[0])) <= 3:
         return edit.lost[0], edit.new[0]
     return None
