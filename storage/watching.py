@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session
 
 from monitor.domain.decide import CandidateKind
@@ -107,7 +107,7 @@ def due(session: Session, now: datetime) -> list[Target]:
     return _targets(
         session,
         _watched(now)
-        .where(or_(WatchRow.next_due.is_(None), WatchRow.next_due <= now))
+        .where(or_(WatchRow.next_due.is_(None), WatchRow.next_due <= now, _was_looked_at_after(now)))
         .order_by(WatchRow.next_due.asc().nulls_first(), DocumentRow.id),
     )
 
@@ -141,8 +141,13 @@ def _watched(now: datetime) -> Select[DocumentRow, str, CandidateKind | None]:
     return _documents().where(
         DocumentRow.retired_at.is_(None),
         DocumentRow.paused_at.is_(None),
-        or_(WatchRow.not_before.is_(None), WatchRow.not_before <= now),
+        or_(WatchRow.not_before.is_(None), WatchRow.not_before <= now, _was_looked_at_after(now)),
     )
+
+
+def _was_looked_at_after(now: datetime) -> ColumnElement[bool]:
+    # The clock was ahead then: what was reckoned from it would keep a document unwatched until that time comes.
+    return WatchRow.last_look > now
 
 
 def _targets(session: Session, question: Select[DocumentRow, str, CandidateKind | None]) -> list[Target]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from monitor.domain.errors import StoreUnavailable
@@ -171,6 +171,33 @@ def test_a_damaged_file_is_an_error_in_words(tmp_path: Path) -> None:
     store = connect(f"sqlite:///{path}")
     with pytest.raises(StoreUnavailable, match="malformed"):
         add_run(store, "lost")
+    store.close()
+
+
+def test_a_full_disk_is_an_error_in_words_and_what_was_stored_is_safe(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/clausewatch.db")
+    add_run(store, "before")
+    with store.engine.connect() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar_one()
+        connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+    with pytest.raises(StoreUnavailable, match="full"):
+        add_run(store, "x" * 1_000_000)
+    assert commands(store) == ["before"]
+    store.close()
+
+
+def test_a_database_that_may_only_be_read_is_an_error_in_words(database_url: str) -> None:
+    store = open_store(database_url)
+    if store.is_sqlite:
+        event.listen(store.engine, "connect", lambda driver, _: driver.execute("PRAGMA query_only = ON"))
+    else:
+        with store.engine.begin() as connection:
+            name = store.engine.url.database
+            connection.execute(text(f"ALTER DATABASE {name} SET default_transaction_read_only = on"))
+    store.engine.dispose()
+    with pytest.raises(StoreUnavailable, match=r"read-?only"):
+        add_run(store, "lost")
+    assert commands(store) == []
     store.close()
 
 

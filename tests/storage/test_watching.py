@@ -191,6 +191,16 @@ def test_what_is_paused_or_retired_is_not_watched(store: Store) -> None:
         assert unknown_keys(session, ["a/terms", "c/terms", "x/terms"]) == ["c/terms", "x/terms"]
 
 
+def test_a_clock_that_was_a_year_ahead_leaves_no_document_unwatched(store: Store) -> None:
+    follow(store, vendor("a"), vendor("b"))
+    year = timedelta(days=365)
+    with store.write() as session:
+        ahead, behind = watch(session, "a/terms"), watch(session, "b/terms")
+        ahead.last_look, ahead.next_due, ahead.not_before = NOON + year, NOON + year + DAY, NOON + year + DAY
+        behind.last_look, behind.next_due = NOON - year, NOON + DAY
+    assert keys_due(store) == ["a/terms"]
+
+
 def test_rules_differ_exactly_when_selectors_do(store: Store) -> None:
     def rules(*sources: Source) -> str:
         follow(store, vendor("a", Document("a/terms", "terms", sources, DAY)))
