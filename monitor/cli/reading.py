@@ -27,6 +27,8 @@ EXIT_OK, EXIT_FOUND = 0, 1
 # A watcher is overdue when it misses twice the time that a document's schedule gives it.
 OVERDUE_SCHEDULES = 2
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 Key = Annotated[str, typer.Argument(metavar="KEY", help="A document, like example-corp/privacy_policy.")]
 
 _STATUS = {
@@ -127,7 +129,7 @@ def show(
     call = invocation(context)
     if version is not None and at is not None:
         raise typer.BadParameter("choose --version or --at")
-    moment = None if at is None else read_moment(at, call.settings.timezone, end_of_day=True)
+    moment = None if at is None else _as_of(at, call.settings.timezone)
     with call.store() as store:
         found = database.version(store, key, version, moment)
     if chosen(call.format, (Format.TABLE, Format.JSON, Format.MARKDOWN)) is Format.JSON:
@@ -246,12 +248,23 @@ def read_moment(text: str, timezone: str, *, end_of_day: bool) -> datetime:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=zone)
-        if end_of_day and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        if end_of_day and _DAY.fullmatch(text):
             moment += timedelta(days=1)
         return moment.astimezone(UTC)
     # Overflow: the ends of the calendar have no next day, and no time in another zone.
     except (ValueError, OverflowError) as error:
         raise typer.BadParameter(f"{text!r} is no date; write 2026-03-01 or 2026-03-01T12:00") from error
+
+
+def _as_of(text: str, timezone: str) -> datetime:
+    """Read the moment of a question "what was said then", whose end counts: of the day, or of the second.
+
+    Times are shown to the second, so the time at which a version was seen, as shown, must find that version.
+    """
+    moment = read_moment(text, timezone, end_of_day=True)
+    if _DAY.fullmatch(text):
+        return moment - timedelta(microseconds=1)
+    return moment if moment.microsecond else moment.replace(microsecond=999_999)
 
 
 def _known(values: list[str] | None, allowed: tuple[str, ...], option: str) -> list[str]:
