@@ -49,9 +49,9 @@ _REGISTER = re.compile(
     r"\bsub-?processor|\bsous-traitants|\bunterauftrag|\bsubencargad|\bsub-?responsabil|\bsubprocessador|\bsub-?verwerker",
     re.I,
 )
-_REGISTER_WORDS = 15
+_REGISTER_WORDS, _TABLE_WORDS = 15, 30
 # A heading that names a kind of policy, in the languages that policies are read in.
-_POLICY_NAME = re.compile(
+POLICY_NAME = re.compile(
     r"\bpolic(?:y|ies)\b|\bprivacy\b|\bterms\b|\bconditions\b|\bagreement\b|\bdata processing\b|\bcookies?\b|\bdpa\b"
     r"|\bguidelines\b|\bconfidentialité|\bdonnées personnelles|\bmentions légales|\bpolitique\b|\bcharte\b"
     r"|\bdatenschutz|\bnutzungsbedingungen|\bgeschäftsbedingungen|\bimpressum\b|\bpolítica\b|\bprivacidad|\bcondiciones\b"
@@ -60,6 +60,17 @@ _POLICY_NAME = re.compile(
     re.I,
 )
 _NAMED_PROSE_WORDS = 40
+# What a button of a consent dialog says, alone on its line.
+_LABEL_WORDS = 6
+ACCEPT_LABEL = re.compile(
+    r"(?:accept|reject|refuse|decline|allow|deny)(?: all| selected| only necessary)?(?: (?:cookies|optional cookies))?"
+    r"|(?:tout |j['’])?(?:accepter|refuser|accepte)(?: tout| tous les cookies| et fermer)?|continuer sans accepter"
+    r"|alle(?: cookies)? (?:akzeptieren|ablehnen|annehmen|zulassen)|(?:akzeptieren|ablehnen|zustimmen)"
+    r"|(?:aceptar|rechazar)(?: tod[ao]s?)?(?: las cookies)?|(?:accetta|rifiuta)(?: tutt[oi])?(?: i cookie)?"
+    r"|(?:alles |alle cookies )?(?:accepteren|weigeren|afwijzen)|(?:aceitar|rejeitar|recusar)"
+    r"(?: tod[oa]s?)?(?: os cookies)?",
+    re.I,
+)
 _STEM = 6  # letters that make two forms of a word the same one
 
 
@@ -68,10 +79,12 @@ class Evidence:
     """How much of the kept text is that of a policy."""
 
     words: int  # all that is kept
+    own_words: int  # of it outside of links
     prose: int  # words of running text outside of forms and dialogs
     legal: int  # different legal words in it
     legal_anywhere: int  # different legal words in all that is kept
     rows: int  # of tables, and items of lists that are no links
+    row_words: int  # words in them
     has_title: bool  # a main heading is kept
     is_register: bool  # a heading says that this is a list of subprocessors
     is_named: bool  # the main heading says that this is a policy
@@ -86,9 +99,9 @@ class Evidence:
         if self.is_named and self.prose >= _NAMED_PROSE_WORDS:
             return True
         # A long text among many buttons, and a table of cookies or of periods, under a heading of their own.
-        is_long = self.words >= 400 and self.legal_anywhere >= 2 * _LEGAL_WORDS
+        is_long = self.own_words >= 400 and self.legal_anywhere >= 2 * _LEGAL_WORDS
         is_dense = self.prose >= _DENSE_PROSE_WORDS and self.legal >= _DENSE_LEGAL_WORDS
-        is_table = self.rows >= 4 and self.words >= 40 and self.legal_anywhere >= 2
+        is_table = self.rows >= 4 and self.row_words >= _TABLE_WORDS and self.legal_anywhere >= 2
         return self.has_title and (is_long or is_dense or is_table)
 
 
@@ -97,17 +110,20 @@ def weigh(page: Page) -> Evidence:
     pressed = _among_controls(page)
     kept = [(number, b) for number, b in enumerate(page.blocks) if not b.drop]
     free = [b for number, b in kept if number not in pressed]
+    rows = [b for _, b in kept if b.kind in ("row", "item") and (b.link_words + b.anchor_words) * 2 < b.words]
     said = " ".join(b.text for b in free if b.link_words * 2 < b.words)
     every = " ".join(b.text for _, b in kept if b.link_words * 2 < b.words)
     return Evidence(
         words=sum(b.words for _, b in kept),
+        own_words=sum(b.words - min(b.words, b.link_words + b.anchor_words) for _, b in kept),
         prose=sum(b.words for b in free if b.is_prose),
         legal=count_legal_words(said),
         legal_anywhere=count_legal_words(every),
-        rows=sum(b.kind in ("row", "item") and b.link_words * 2 < b.words for _, b in kept),
+        rows=len(rows),
+        row_words=sum(b.words for b in rows),
         has_title=any(b.level == 1 for _, b in kept),
         is_register=any(b.level in (1, 2) and _REGISTER.search(b.text) for _, b in kept),
-        is_named=any(b.level == 1 and _POLICY_NAME.search(b.text) for _, b in kept),
+        is_named=any(b.level == 1 and POLICY_NAME.search(b.text) for _, b in kept),
     )
 
 
@@ -130,8 +146,21 @@ def _among_controls(page: Page) -> set[int]:
             continue
         span = blocks[node.start : node.end]
         prose = sum(b.words for b in span if b.is_prose)
-        if prose < _WORDS_PER_CONTROL * controls and not any(b.level == 1 and not b.drop for b in span):
+        has_title = any(b.level == 1 and not b.drop for b in span)
+        if prose < _WORDS_PER_CONTROL * controls and not has_title:
             found.update(range(node.start, node.end))
-        else:
+        elif not _asks_for_consent(page, node) or any(_asks_for_consent(page, c) for c in node.children):
             stack.extend(node.children)
+        elif has_title or prose:
+            found.update(range(node.start, node.end))
     return found
+
+
+def _asks_for_consent(page: Page, node: Node) -> bool:
+    """Whether *node* holds a text with a button that accepts or refuses cookies."""
+    if node.buttons + node.toggles < 2:
+        return False
+    span = page.blocks[node.start : node.end]
+    return any(b.is_prose for b in span) and any(
+        b.words <= _LABEL_WORDS and ACCEPT_LABEL.fullmatch(b.text.strip(" .!")) for b in span
+    )

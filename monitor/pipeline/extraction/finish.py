@@ -10,6 +10,7 @@ def finish(
     words: int,
     *,
     title: str | None = None,
+    author: str | None = None,
     suspect: str | None = None,
     coverage: Coverage | None = None,
 ) -> Extraction:
@@ -22,6 +23,7 @@ def finish(
         text,
         words,
         title=title,
+        author=author,
         language=language,
         updated=dates.updated,
         effective=dates.effective,

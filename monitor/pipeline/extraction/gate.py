@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from monitor.pipeline.extraction.evidence import Evidence
+from monitor.pipeline.extraction.evidence import POLICY_NAME, Evidence
 from monitor.pipeline.extraction.language import detect_language
 
 _FEW_WORDS = 40
@@ -11,14 +11,36 @@ _SHORT_WORDS = 250  # below this, a title that speaks of an error decides
 # Languages whose legal words are known; in any other one only the amount of running text counts.
 _LANGUAGES_KNOWN = frozenset(("en", "fr", "de", "es", "it", "nl", "pt", "zh"))
 
-_ERROR_TITLE = re.compile(
-    r"^\W*(?:error\s*)?(?:4\d\d|5\d\d)\b|\b(?:page|site|document|url) (?:was )?not found\b|\b(?:404"
-    r"|403|410|500|502|503)\b"
-    r"|\bforbidden\b|\baccess denied\b|\bbad gateway\b|\bservice unavailable\b"
-    r"|\binternal server error\b|\bwe(?:'|’)ll be back\b"
-    r"|page (?:introuvable|non trouvée)|erreur \d{3}|accès refusé|seite nicht gefunden|fehler \d{3}"
-    r"|zugriff verweigert"
-    r"|página no encontrada|pagina non trovata|pagina niet gevonden|página não encontrada|\bmaintenance\b",
+# What a title says of a page that is not there, by number or in words.
+_MISSING_TITLE = re.compile(
+    r"^\W*(?:error\s*)?(?:4\d\d|5\d\d)\b|\b(?:page|site|document|url) (?:was )?not found\b"
+    r"|\b(?:404|403|410|500|502|503)\b"
+    r"|\bforbidden\b|\baccess denied\b|\bbad gateway\b|\binternal server error\b"
+    r"|page (?:introuvable|non trouvée)|erreur (?:\d{3}|interne)|accès (?:refusé|interdit)"
+    r"|seite (?:wurde )?nicht gefunden|fehler \d{3}|zugriff verweigert|interner (?:server)?fehler"
+    r"|página no encontrada|acceso denegado|error interno|pagina non trovata|accesso negato|errore interno"
+    r"|pagina niet gevonden|toegang geweigerd|interne (?:server)?fout"
+    r"|página não encontrada|acesso negado|erro interno",
+    re.I,
+)
+# What a title says of a service that is down; a policy may be named after maintenance, too.
+_DOWN_TITLE = re.compile(
+    r"\b(?:service|page|site|website) (?:is )?(?:temporarily |currently )?unavailable\b"
+    r"|\btemporarily (?:unavailable|down)\b"
+    r"|\bwe(?:'|’)ll be back\b|\bmaintenance\b|something went wrong|an error (?:has )?occurred"
+    r"|(?:momentanément|temporairement|actuellement) (?:indisponible|inaccessible)"
+    r"|(?:service|site|page) (?:est )?indisponible"
+    r"|une erreur (?:est survenue|s['’]est produite)"
+    r"|(?:vorübergehend|derzeit|momentan|zurzeit) nicht (?:verfügbar|erreichbar)|nicht (?:verfügbar|erreichbar)\W*$"
+    r"|wartungsarbeiten|wartungsmodus|ein fehler (?:ist )?aufgetreten"
+    r"|(?:temporalmente|momentáneamente) (?:no disponible|fuera de servicio)"
+    r"|no (?:está )?disponible (?:temporal|moment)\w*"
+    r"|servicio no disponible|en mantenimiento|(?:ha ocurrido|se ha producido) un error"
+    r"|(?:momentaneamente|temporaneamente|attualmente) (?:non disponibile|non raggiungibile)|servizio non disponibile"
+    r"|in manutenzione|si è verificato un errore"
+    r"|(?:tijdelijk|momenteel) (?:niet (?:beschikbaar|bereikbaar)|onbereikbaar)|(?:dienst|service) niet beschikbaar"
+    r"|in onderhoud|wegens onderhoud|er is (?:een fout|iets mis)"
+    r"|(?:temporariamente|momentaneamente) indisponível|(?:serviço|site) indisponível|em manutenção|ocorreu um erro",
     re.I,
 )
 _BOT = re.compile(
@@ -67,6 +89,7 @@ class Signs:
     visible: str  # the beginning of all that the page shows
     notice: str  # what it says to browsers without scripts
     title: str
+    heading: str  # the first main heading
     password_fields: int
     scripts: int
     frame: str
@@ -84,8 +107,12 @@ def not_a_policy(signs: Signs) -> str | None:
 
 
 def _wall_by_title(signs: Signs) -> str | None:
-    if _ERROR_TITLE.search(signs.title):
-        return f"the page is an error page: {signs.title[:80]}"
+    for title in (signs.title, signs.heading):
+        is_down = _DOWN_TITLE.search(title) and not (
+            signs.evidence.is_convincing and POLICY_NAME.search(title)
+        )
+        if is_down or _MISSING_TITLE.search(title):
+            return f"the page is an error page: {title[:80]}"
     return "the page asks whether the visitor is a robot" if _BOT.search(signs.title) else None
 
 
@@ -97,7 +124,8 @@ def _wall(signs: Signs) -> str | None:
         return "the page asks to log in"
     if _BOT.search(beginning):
         return "the page asks whether the visitor is a robot"
-    if signs.evidence.words < _FEW_WORDS * 2 and _ERROR_TITLE.search(beginning):
+    is_short = signs.evidence.words < _FEW_WORDS * 2
+    if is_short and (_MISSING_TITLE.search(beginning) or _DOWN_TITLE.search(beginning)):
         return f"the page is an error page: {' '.join(beginning.split())[:80]}"
     return None
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -13,8 +14,8 @@ from monitor.pipeline.extraction.core import CoreFinder
 from monitor.pipeline.extraction.evidence import Evidence, weigh
 from monitor.pipeline.extraction.finish import finish
 from monitor.pipeline.extraction.gate import Signs, not_a_policy
-from monitor.pipeline.extraction.model import Page
-from monitor.pipeline.extraction.opinion import ask, disputed_words
+from monitor.pipeline.extraction.model import Page, keep_all, set_heading_paths, words_left_out
+from monitor.pipeline.extraction.opinion import ask, compare
 from monitor.pipeline.extraction.parse import parse_html, strip_unseen
 from monitor.pipeline.extraction.render import render
 from monitor.pipeline.extraction.section import section_named
@@ -44,8 +45,11 @@ def read_html(
         return Extraction("unreadable", str(error), "", 0)
     strip_unseen(body)
     page = Walker(facts["base"] or url).walk(body)
-    if not select:
+    if select:
+        keep_all(page)
+    else:
         CoreFinder(page).mark()
+    set_heading_paths(page)
     is_selected = bool(select or section_named(url))
     return _judge(page, text, url, facts, is_selected=is_selected)
 
@@ -55,21 +59,22 @@ def _judge(page: Page, html: str, url: str | None, facts: dict[str, str], *, is_
     evidence = weigh(page)
     # What a person selected is taken for a policy if it says anything at all.
     reason = _too_short(evidence.words) if is_selected else not_a_policy(_signs(page, evidence, text, facts))
-    visible = sum(b.words for b in page.blocks)
+    coverage = Coverage(sum(b.words for b in page.blocks), evidence.words, 0, words_left_out(page))
     if reason is not None:
         title = facts["title"] or None
-        return Extraction(
-            "not_policy", reason, text, evidence.words, title, coverage=Coverage(visible, evidence.words, 0)
-        )
+        return Extraction("not_policy", reason, text, evidence.words, title, coverage=coverage)
     opinion = ask(html, url)
-    disputed = 0 if is_selected else disputed_words(page, opinion)
+    disputed = compare(page, opinion)
     title = (
         opinion.title
         or facts["title"]
         or next((b.text for b in page.blocks if b.level == 1 and not b.drop), None)
     )
-    coverage = Coverage(visible, evidence.words, disputed)
-    return finish(text, evidence.words, title=title, suspect=_suspicion(coverage), coverage=coverage)
+    coverage = replace(coverage, unexplained=0 if is_selected else disputed)
+    suspect = _suspicion(coverage)
+    return finish(
+        text, evidence.words, title=title, author=opinion.author, suspect=suspect, coverage=coverage
+    )
 
 
 def _too_short(words: int) -> str | None:
@@ -89,6 +94,7 @@ def _signs(page: Page, evidence: Evidence, text: str, facts: dict[str, str]) -> 
         "\n".join(b.text for b in page.blocks[:400]),
         facts["notice"],
         facts["title"],
+        next((b.text for b in page.blocks if b.level == 1), "")[:200],
         int(facts["passwords"]),
         int(facts["scripts"]),
         facts["frame"],

@@ -39,6 +39,7 @@ class Block:
     words: int
     link_words: int = 0  # words inside links that lead away; in-page, mail and telephone links do not count
     links: int = 0
+    anchor_words: int = 0  # words inside links that lead nowhere else, as in a table of contents
     prefix: str = ""
     indent: int = 0
     level: int = 0  # of a heading: 1 to 6
@@ -88,6 +89,12 @@ class Page:
 
     blocks: list[Block]
     root: Node
+
+
+def keep_all(page: Page) -> None:
+    """Take every block, as where a person selected it."""
+    for block in page.blocks:
+        block.keep = "selected"
 
 
 def set_heading_paths(page: Page) -> None:

@@ -1,15 +1,19 @@
-"""A second opinion on a page, by trafilatura: its title, and whether what we left out is text to others."""
+"""A second opinion on a page, by trafilatura: its title, its author, and what is the main text to others."""
 
 import logging
 import re
 from dataclasses import dataclass
 
+from monitor.pipeline.extraction.evidence import count_legal_words
 from monitor.pipeline.extraction.model import Page
+from monitor.pipeline.extraction.words import clean
 
 _log = logging.getLogger(__name__)
 
 _MAX_CHARACTERS = 3_000_000  # of HTML; beyond it the opinion would cost seconds, and the walker is on its own
 _WORDS = re.compile(r"\w+")
+_LEGAL_WORDS = 3
+_MAX_LINE = 500  # characters of a title or a list of authors
 _RUN = 4  # words in a row by which a text is recognised
 
 
@@ -18,11 +22,12 @@ class Opinion:
     """What trafilatura says of a page; empty where it has none."""
 
     title: str | None = None
+    author: str | None = None
     text: str = ""
 
 
 def ask(html: str, url: str | None) -> Opinion:
-    """Ask trafilatura for the title and the main text of a page."""
+    """Ask trafilatura for the title, the author and the main text of a page."""
     if len(html) > _MAX_CHARACTERS:
         return Opinion()
     from trafilatura import bare_extraction  # half a second to load
@@ -44,20 +49,30 @@ def ask(html: str, url: str | None) -> Opinion:
         return Opinion()
     if document is None or isinstance(document, dict):
         return Opinion()
-    title = " ".join(str(document.title or "").split())
-    return Opinion(title or None, str(document.text or ""))
+    return Opinion(_line(document.title), _line(document.author), str(document.text or ""))
 
 
-def disputed_words(page: Page, opinion: Opinion) -> int:
-    """Count the words of running text that was left out here and that trafilatura takes for the main text."""
-    dropped = [b for b in page.blocks if b.drop and b.drop != "repeated" and b.is_prose]
-    if not dropped or not opinion.text:
-        return 0
+def _line(said: object) -> str | None:
+    return " ".join(clean(str(said or "")).split())[:_MAX_LINE] or None
+
+
+def compare(page: Page, opinion: Opinion) -> int:
+    """Mark the blocks that the opinion takes for the main text; count the words of running text left out all the same.
+
+    Where there is no opinion, running text that speaks of the law stands in for it.
+    """
     theirs = set(_runs(opinion.text))
     disputed = 0
-    for block in dropped:
-        runs = _runs(block.text)
-        if sum(run in theirs for run in runs) * 2 > len(runs):
+    for block in page.blocks:
+        if theirs:
+            runs = _runs(block.text)
+            block.is_seconded = bool(runs) and sum(run in theirs for run in runs) * 2 > len(runs)
+        if not block.drop or block.drop == "repeated" or not block.is_prose:
+            continue
+        speaks_of_law = (
+            not theirs and block.drop != "consent" and count_legal_words(block.text) >= _LEGAL_WORDS
+        )
+        if block.is_seconded or speaks_of_law:
             disputed += block.words
     return disputed
 

@@ -87,23 +87,38 @@ def _lines(text: str) -> list[str]:
 
 
 def _without_furniture(pages: list[list[str]]) -> list[list[str]]:
-    """Take out page numbers and lines that stand at the same edge of nearly every page."""
-    if len(pages) < _MIN_PAGES_FOR_FURNITURE:
-        return pages
-    heads = Counter(_shape(page[0]) for page in pages if page)
-    feet = Counter(_shape(page[-1]) for page in pages if page)
-    floor = max(_MIN_PAGES_FOR_FURNITURE, round(len(pages) * 0.8))
-    result = []
-    for page in pages:
-        start, end = 0, len(page)
-        if page and heads[_shape(page[0])] >= floor:
-            start = 1
-        if end > start and feet[_shape(page[-1])] >= floor:
-            end -= 1
-        result.append(page[start:end])
+    """Take the lines that stand at the same edge of nearly every page out of the pages, and page numbers with them.
+
+    Nothing is lost: each such line is kept once, headers before the first page and footers behind the last.
+    """
+    heads: list[str] = []
+    feet: list[str] = []
     # Headers and footers can have several lines: go on while one more is found everywhere.
-    changed = sum(map(len, result)) < sum(map(len, pages))
-    return _without_furniture(result) if changed else result
+    while len(pages) >= _MIN_PAGES_FOR_FURNITURE:
+        head, below = _cut_edge(pages, 0)
+        foot, between = _cut_edge(below, -1)
+        if head is None and foot is None:
+            break
+        heads += [head] if head else []
+        feet[:0] = [foot] if foot else []
+        pages = between
+    return [heads, *pages, feet]
+
+
+def _cut_edge(pages: list[list[str]], edge: int) -> tuple[str | None, list[list[str]]]:
+    """Cut the line at one edge of the pages where it is the same on nearly all; "" where it is a page number."""
+    shapes = Counter(_shape(page[edge]) for page in pages if page)
+    shape, count = shapes.most_common(1)[0] if shapes else ("", 0)
+    if count < max(_MIN_PAGES_FOR_FURNITURE, round(len(pages) * 0.8)):
+        return None, pages
+    lines = {page[edge] for page in pages if page and _shape(page[edge]) == shape}
+    # A number that is the same on every page is none of a page.
+    line = lines.pop() if len(lines) == 1 else shape.removesuffix("#").strip()
+    cut = [
+        (page[1:] if edge == 0 else page[:-1]) if page and _shape(page[edge]) == shape else page
+        for page in pages
+    ]
+    return ("" if line == "#" else line), cut
 
 
 def _shape(line: str) -> str:
@@ -114,5 +129,6 @@ def _shape(line: str) -> str:
 
 
 def _join(pages: list[list[str]]) -> str:
-    lines = [line for page in pages for line in page]
-    return "\n\n".join(unwrap(lines)) if lines else ""
+    heads, *middle, feet = pages
+    lines = [line for page in middle for line in page]
+    return "\n\n".join([*heads, *(unwrap(lines) if lines else []), *feet])

@@ -42,12 +42,14 @@ class _Inline:
     parts: list[str] = field(default_factory=list)
     link_words: int = 0
     links: int = 0
+    anchor_words: int = 0
     href: str | None = None
+    is_anchor: bool = False
     link_start: int = -1
 
-    def open_link(self, target: str | None) -> None:
+    def open_link(self, target: str | None, *, is_anchor: bool) -> None:
         self.close_link()
-        self.href, self.link_start = target, len(self.parts)
+        self.href, self.is_anchor, self.link_start = target, is_anchor, len(self.parts)
 
     def close_link(self) -> None:
         if self.link_start < 0:
@@ -61,16 +63,18 @@ class _Inline:
             if leads_away(self.href):
                 self.link_words += count_words(shown)
                 self.links += 1
+        elif self.is_anchor:
+            self.anchor_words += count_words(stripped)
         self.link_start = -1
 
     def take(self) -> str:
         """Return what was written and start the next block, inside the same link if one is open."""
-        reopen, href = self.link_start >= 0, self.href
+        reopen = self.link_start >= 0
         self.close_link()
         text = "".join(self.parts)
         self.parts = []
         if reopen:
-            self.open_link(href)
+            self.open_link(self.href, is_anchor=self.is_anchor)
         return text
 
 
@@ -118,7 +122,9 @@ class Walker:
         if tag in _BLOCK or "-" in tag:
             self._open_node(element, tag)
         elif tag == "a":
-            self._inline.open_link(canonical_target(element.get("href") or "", self._base_url))
+            href = element.get("href") or ""
+            target = canonical_target(href, self._base_url)
+            self._inline.open_link(target, is_anchor=target is None and "#" in href)
         elif tag == "br":
             self._inline.parts.append(_BREAK)
         elif tag == "button" and not self._heading:
@@ -219,8 +225,8 @@ class Walker:
         if not inline.parts:
             return
         text = clean(inline.take())
-        link_words, links = inline.link_words, inline.links
-        inline.link_words = inline.links = 0
+        link_words, links, anchor_words = inline.link_words, inline.links, inline.anchor_words
+        inline.link_words = inline.links = inline.anchor_words = 0
         if self._heading:
             text = text.replace(_BREAK, " ")
         lines = [" ".join(line.split()) for line in text.split(_BREAK)]
@@ -229,11 +235,11 @@ class Walker:
             words = count_words(paragraph)
             # Links are counted over the whole run; they go to the block that holds most of them.
             share = min(link_words, words)
-            self._emit(paragraph, words, share, links)
+            self._emit(paragraph, words, share, links, min(anchor_words, words))
             link_words -= share
-            links = 0
+            links = anchor_words = 0
 
-    def _emit(self, text: str, words: int, link_words: int, links: int) -> None:
+    def _emit(self, text: str, words: int, link_words: int, links: int, anchor_words: int) -> None:
         kind: BlockKind = "paragraph"
         prefix, indent = "", 0
         if self._items:
@@ -247,7 +253,9 @@ class Walker:
             kind = "heading"
             number = prefix if prefix[:1].isdigit() else ""
             prefix, indent = "#" * self._heading + " " + number, 0
-        self._blocks.append(Block(kind, text, words, link_words, links, prefix, indent, self._heading))
+        self._blocks.append(
+            Block(kind, text, words, link_words, links, anchor_words, prefix, indent, self._heading)
+        )
 
     def _table(self, table: _Element) -> None:
         self._flush()

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -8,14 +9,14 @@ from monitor.pipeline.extraction.extract import extract, visible_digest
 from tests.monitor.extraction.pages import PARAGRAPHS, body, policy
 
 
-def pdf(pages: list[list[str]]) -> bytes:
-    """Write a PDF with one line of text under the other."""
+def pdf(pages: list[list[str]], drawn: str = "") -> bytes:
+    """Write a PDF with one line of text under the other, or with what is *drawn*."""
     objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>"]
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
     objects.append(f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode())
     objects.append(b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
     for number, lines in enumerate(pages):
-        shown = " ".join(f"({line}) Tj T*" for line in lines)
+        shown = drawn or " ".join(f"({line}) Tj T*" for line in lines)
         stream = f"BT /F1 9 Tf 14 TL 40 800 Td {shown} ET".encode()
         resources = "/Resources<</Font<</F1 3 0 R>>>>"
         objects.append(
@@ -37,11 +38,44 @@ def wrapped(paragraph: str) -> list[str]:
     return [" ".join(words[:12]), " ".join(words[12:])]
 
 
-def test_the_lines_of_a_pdf_become_paragraphs_and_page_furniture_goes() -> None:
+def test_the_lines_of_a_pdf_become_paragraphs_and_page_furniture_stands_once() -> None:
     pages = [["Fernleaf privacy notice", *wrapped(p), f"Page {n} of 6"] for n, p in enumerate(PARAGRAPHS, 1)]
     found = extract(pdf(pages))
     assert found.outcome == "policy"
-    assert found.text == "\n\n".join(PARAGRAPHS)
+    assert found.text == "\n\n".join(("Fernleaf privacy notice", *PARAGRAPHS))
+
+
+def test_what_a_footer_says_on_every_page_is_said_once_at_the_end() -> None:
+    pages = [[*wrapped(p), f"Version 2, valid from 1 May 2024  {n}/6"] for n, p in enumerate(PARAGRAPHS, 1)]
+    found = extract(pdf(pages))
+    assert found.text == "\n\n".join((*PARAGRAPHS, "Version 2, valid from 1 May 2024"))
+    assert found.effective == date(2024, 5, 1)
+
+
+def test_a_page_more_does_not_change_the_furniture() -> None:
+    long = [["Fernleaf privacy notice", *wrapped(p), f"Page {n} of 6"] for n, p in enumerate(PARAGRAPHS, 1)]
+    short = [
+        ["Fernleaf privacy notice", *wrapped(p), f"Page {n} of 5"] for n, p in enumerate(PARAGRAPHS[:5], 1)
+    ]
+    assert extract(pdf(long)).text == f"{extract(pdf(short)).text}\n\n{PARAGRAPHS[5]}"
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    halves = (PARAGRAPHS[:3], PARAGRAPHS[3:])
+    left, right = ([p[n : n + 40] for p in half for n in range(0, len(p), 40)] for half in halves)
+    column = " T* ".join(f"({line}) Tj" for line in left) + " ET BT /F1 9 Tf 14 TL 330 800 Td "
+    column += " T* ".join(f"({line}) Tj" for line in right)
+    found = extract(pdf([[]], column))
+    assert "".join(found.text.split()) == "".join("".join(PARAGRAPHS).split())
+
+
+def test_a_word_parted_at_the_end_of_a_line_is_one_word() -> None:
+    lines = [
+        "We collect your name and your postal ad-",
+        "dress, and we keep both for non-",
+        "commercial ends only.",
+    ]
+    assert "postal address, and" in extract(pdf([[*lines, *wrapped(PARAGRAPHS[2])]])).text
 
 
 def test_a_pdf_without_text_is_named_as_scanned() -> None:

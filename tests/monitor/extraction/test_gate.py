@@ -52,6 +52,52 @@ def test_what_came_instead_of_a_policy_is_named(page: str, reason: str) -> None:
     assert reason in (found.reason or "")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Service momentanément indisponible",
+        "Site en maintenance",
+        "Une erreur est survenue",
+        "Dienst vorübergehend nicht verfügbar",
+        "Wartungsarbeiten",
+        "Interner Serverfehler",
+        "Servicio no disponible temporalmente",
+        "Se ha producido un error",
+        "Servizio momentaneamente non disponibile",
+        "Si è verificato un errore",
+        "Deze pagina is tijdelijk niet beschikbaar",
+        "Er is een fout opgetreden",
+        "Serviço temporariamente indisponível",
+        "Em manutenção",
+        "Something went wrong",
+        "Page unavailable",
+    ],
+)
+@pytest.mark.parametrize(
+    "place", ["<title>{}</title><h1>Fernleaf</h1>", "<title>Fernleaf</title><h1>{}</h1>"]
+)
+def test_an_error_page_says_so_in_its_title_in_seven_languages(title: str, place: str) -> None:
+    banner = "<div><p>Wir nutzen Cookies.</p><button>Alle akzeptieren</button><button>Ablehnen</button></div>"
+    page = f"{place.format(title)}<p>{title}. 1-800.</p>{banner}"
+    found = extract(page.encode(), content_type="text/html; charset=utf-8")
+    assert (found.outcome, found.reason) == ("not_policy", f"the page is an error page: {title}")
+
+
+def test_a_short_policy_about_maintenance_is_a_policy() -> None:
+    text = policy().replace("Privacy notice", "Maintenance and support terms")
+    assert (
+        extract(f"<title>Maintenance and support terms</title><main>{text}</main>".encode()).outcome
+        == "policy"
+    )
+
+
+@pytest.mark.parametrize("title", ["Privacy policy", "Datenschutzerklärung", "Politique de confidentialité"])
+def test_sixty_words_under_a_heading_that_names_a_policy_are_one(title: str) -> None:
+    few = "".join(f"<p>{p}</p>" for p in PARAGRAPHS[1:4])
+    assert extract(body(f"<div><h1>{title}</h1>{few}</div>")).outcome == "policy"
+    assert extract(f"<h1>{title}</h1>{few}".encode(), content_type="text/html").outcome == "policy"
+
+
 def test_a_shop_page_under_the_menus_of_a_policy_is_no_policy() -> None:
     shop = "".join(
         f"<div><h3>Fern {n}</h3><p>A green plant that likes the shade and wants water twice a week, sent home.</p>"
