@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from monitor.domain.extraction import Extraction
-from monitor.domain.fetching import Answer, FetchedPage
+from monitor.domain.fetching import Answer, FetchedPage, FramedAnswer
 from monitor.domain.history import LOOKS_TO_SETTLE, has_settled
 from storage import blobs
 from storage.compression import compress, decompress
@@ -22,6 +22,7 @@ class Snapshot:
     """The bytes of one source as served, loaded."""
 
     position: int
+    framed_by: int | None  # position of the page around a frame; None for a source itself
     url: str
     final_url: str
     content_type: str | None
@@ -51,16 +52,22 @@ def add_look(
 
 
 def keep_snapshots(
-    session: Session, look: ObservationRow, answers: Sequence[Answer], like: int | None
+    session: Session,
+    look: ObservationRow,
+    answers: Sequence[Answer],
+    like: int | None,
+    frames: Sequence[FramedAnswer] = (),
 ) -> None:
-    """Store the bodies of *answers*, compressed against those of the look *like* where there is one."""
+    """Store the bodies of *answers* and of *frames*, compressed against those of the look *like* where there is one."""
     bases = {} if like is None else dict(_bodies(session, like))
-    for position, answer in enumerate(answers):
+    kept = [*((None, answer) for answer in answers), *((frame.position, frame.answer) for frame in frames)]
+    for position, (framed_by, answer) in enumerate(kept):
         if isinstance(answer, FetchedPage):
             session.add(
                 SnapshotRow(
                     observation_id=look.id,
                     position=position,
+                    framed_by=framed_by,
                     url=answer.url,
                     final_url=answer.final_url,
                     status=answer.status,
@@ -72,12 +79,19 @@ def keep_snapshots(
 
 
 def load_snapshots(session: Session, look_id: int) -> list[Snapshot]:
-    """Load the bytes of a kept look, in the order of its sources; empty where none were kept."""
+    """Load the bytes of a kept look, sources in their order and then frames; empty where none were kept."""
     rows = session.scalars(
         select(SnapshotRow).where(SnapshotRow.observation_id == look_id).order_by(SnapshotRow.position)
     )
     return [
-        Snapshot(row.position, row.url, row.final_url, row.content_type, blobs.get(session, row.body_sha256))
+        Snapshot(
+            row.position,
+            row.framed_by,
+            row.url,
+            row.final_url,
+            row.content_type,
+            blobs.get(session, row.body_sha256),
+        )
         for row in rows
     ]
 
@@ -179,11 +193,11 @@ def newest_has_settled(session: Session, document_id: int, now: datetime) -> boo
 
 
 def urls_asked(session: Session, look_id: int | None) -> list[str]:
-    """List the addresses whose answers are kept of a look, in the order of its sources."""
+    """List the addresses of the sources whose answers are kept of a look, in their order; frames are none."""
     return list(
         session.scalars(
             select(SnapshotRow.url)
-            .where(SnapshotRow.observation_id == look_id)
+            .where(SnapshotRow.observation_id == look_id, SnapshotRow.framed_by.is_(None))
             .order_by(SnapshotRow.position)
         )
     )

@@ -141,7 +141,10 @@ class ObservationRow(Base):
 
 
 class SnapshotRow(Base):
-    """The bytes of one source as served, kept because the visible text differed from the last kept one."""
+    """The bytes of one source as served, kept because the visible text differed from the last kept one.
+
+    Frames that a source shows its policy in follow the sources, and name the position of the page around them.
+    """
 
     __tablename__ = "snapshot"
     __table_args__ = (UniqueConstraint("observation_id", "position"),)
@@ -149,6 +152,7 @@ class SnapshotRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     observation_id: Mapped[int] = mapped_column(ForeignKey("observation.id", ondelete="RESTRICT"))
     position: Mapped[int]
+    framed_by: Mapped[int | None]
     url: Mapped[str]
     final_url: Mapped[str]
     status: Mapped[int]

@@ -71,3 +71,11 @@ class FetchFailed:
 
 
 Answer = FetchedPage | FetchFailed
+
+
+@dataclass(frozen=True, slots=True)
+class FramedAnswer:
+    """The answer to a frame, asked for because the page around it shows its policy there."""
+
+    position: int  # of the source that is the page around it
+    answer: Answer

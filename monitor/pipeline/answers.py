@@ -1,12 +1,12 @@
 """From the answers of one look to what the decider needs: was there a usable answer at all, and if not, why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from crawler.retry_after import retry_after
 from monitor.domain.decide import Failed
-from monitor.domain.fetching import REFUSALS, Answer, FailureReason, FetchedPage
+from monitor.domain.fetching import REFUSALS, Answer, FailureReason, FetchedPage, FramedAnswer
 from monitor.domain.incident import IncidentKind, kind_of_failure
 
 
@@ -20,14 +20,19 @@ class Failure:
     not_before: datetime | None = None  # an open Retry-After
 
 
-def failure_in(answers: Sequence[Answer], *, conditional: bool) -> Failure | None:
-    """Find the first answer that cannot be used; None when all can. All sources or nothing."""
+def failure_in(
+    answers: Sequence[Answer], *, conditional: bool, frames: Sequence[FramedAnswer] = ()
+) -> Failure | None:
+    """Find the first answer that cannot be used; None when all can. All sources and their frames, or nothing."""
     for number, answer in enumerate(answers, 1):
         failure = _failure(answer, conditional)
         if failure is not None:
             where = f"source {number}: " if len(answers) > 1 else ""
             failed = Failed(where + failure.failed.reason, failure.failed.refused)
-            return Failure(failed, failure.kind, failure.network, failure.not_before)
+            return replace(failure, failed=failed)
+    for frame in frames:
+        if (failure := _failure(frame.answer, conditional=False)) is not None:
+            return replace(failure, failed=replace(failure.failed, reason=f"frame: {failure.failed.reason}"))
     return None
 
 

@@ -4,12 +4,13 @@ import asyncio
 import heapq
 import itertools
 import logging
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from monitor.domain.fetching import Answer, FetchJob
+from monitor.domain.fetching import Answer, FetchJob, FramedAnswer
 from monitor.domain.incident import NETWORK_REASONS, UNASKED_REASONS, IncidentKind
 from monitor.domain.vocabulary import Outcome
 from monitor.pipeline.assessing import Assessor
@@ -30,6 +31,7 @@ class Tally:
     """What a crawl came to so far."""
 
     outcomes: dict[int, Outcome] = field(default_factory=dict)  # by document; of its newest look
+    first_versions: set[int] = field(default_factory=set)  # documents that have one since this crawl
     kinds: dict[int, IncidentKind] = field(default_factory=dict)  # by document; of its newest look, where bad
     unreachable: set[int] = field(default_factory=set)  # documents whose newest look got no HTTP answer
     hosts: set[str] = field(default_factory=set)  # that were asked
@@ -38,6 +40,8 @@ class Tally:
     def add(self, target: Target, concluded: Concluded) -> None:
         """Count one look."""
         self.outcomes[target.id] = concluded.settled.outcome
+        if concluded.settled.is_first:
+            self.first_versions.add(target.id)
         self.kinds.pop(target.id, None)
         self.unreachable.discard(target.id)
         if concluded.kind is not None:
@@ -63,7 +67,15 @@ class _Begun:
     target: Target
     confirming: bool
     conditional: bool
-    answers: dict[int, Answer] = field(default_factory=dict)  # by position of the source
+    answers: dict[int, Answer] = field(default_factory=dict)  # by position: the sources, then the frames
+    frames: list[int] | None = (
+        None  # for each frame, the position of the page around it; None: not looked for yet
+    )
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every answer that was asked for so far is there."""
+        return len(self.answers) == len(self.target.sources) + len(self.frames or ())
 
 
 class Crawl:
@@ -91,6 +103,7 @@ class Crawl:
         self._planned = iter(targets)
         self._waiting: list[tuple[datetime, int, Target]] = []  # confirming looks, soonest first
         self._begun: dict[int, tuple[_Begun, int]] = {}  # by job: its look, and the position of its source
+        self._framed: deque[FetchJob] = deque()  # frames of looks that have begun
         self._open_looks = 0
         self._ids = itertools.count(1)
         self._news = asyncio.Event()
@@ -98,10 +111,10 @@ class Crawl:
     async def jobs(self) -> AsyncIterator[FetchJob]:
         """Give the jobs of all looks, lazily; ends when every look is concluded and none is to follow in time."""
         for target in self._planned:
-            for job in (*self._confirming(), *self._begin(target, confirming=target.is_pending)):
+            for job in (*self._following(), *self._begin(target, confirming=target.is_pending)):
                 yield job
         while self._open_looks or self._waiting:
-            for job in self._confirming():
+            for job in self._following():
                 yield job
             await self._wait()
         await self._assessor.assess_settled(self._clock())
@@ -110,17 +123,33 @@ class Crawl:
         """Take one answer; conclude its look where it was the last one missing."""
         begun, position = self._begun.pop(answer.job_id)
         begun.answers[position] = answer
-        if len(begun.answers) < len(begun.target.sources):
+        if not begun.is_complete:
             return
+        is_over = True
         try:
-            await self._conclude(begun)
+            is_over = begun.frames is not None or not await self._ask_for_frames(begun)
+            if is_over:
+                await self._conclude(begun)
         finally:
-            self._open_looks -= 1
+            self._open_looks -= is_over
             self._news.set()
 
-    def _confirming(self) -> list[FetchJob]:
-        """Begin the confirming looks whose time has come."""
-        jobs: list[FetchJob] = []
+    async def _ask_for_frames(self, begun: _Begun) -> bool:
+        """Ask for the frames that a page shows its policy in; whether there are any."""
+        target = begun.target
+        answers = [begun.answers[position] for position in range(len(target.sources))]
+        wanted = await self._observer.frames(target, answers, conditional=begun.conditional)
+        begun.frames = [position for position, _ in wanted]
+        for number, (_, url) in enumerate(wanted, len(target.sources)):
+            job = FetchJob(id=next(self._ids), url=url, locale=target.locale)
+            self._begun[job.id] = (begun, number)
+            self._framed.append(job)
+        return bool(wanted)
+
+    def _following(self) -> list[FetchJob]:
+        """Give the frames that are asked for, and begin the confirming looks whose time has come."""
+        jobs = list(self._framed)
+        self._framed.clear()
         while self._waiting and self._waiting[0][0] <= self._clock():
             jobs += self._begin(heapq.heappop(self._waiting)[2], confirming=True)
         return jobs
@@ -144,13 +173,18 @@ class Crawl:
 
     async def _conclude(self, begun: _Begun) -> None:
         answers = tuple(begun.answers[position] for position in range(len(begun.target.sources)))
+        frames = tuple(
+            FramedAnswer(position, begun.answers[number])
+            for number, position in enumerate(begun.frames or (), len(answers))
+        )
         look = Look(
             target=begun.target,
             schedule=read_schedule(begun.target.schedule),
             answers=answers,
-            at=max(answer.fetched_at for answer in answers),
+            at=max(answer.fetched_at for answer in begun.answers.values()),
             confirming=begun.confirming,
             conditional=begun.conditional,
+            frames=frames,
         )
         concluded = await self._observer.conclude(look)
         settled = concluded.settled

@@ -1,20 +1,30 @@
 """One look at a document, from its answers to what it came to. Each step reads what the step before stored."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from monitor.domain.extraction import Extraction
-from monitor.domain.fetching import FailureReason, FetchedPage
+from monitor.domain.fetching import Answer, FailureReason
 from monitor.domain.gate import Glimpse, suspicion
 from monitor.domain.incident import IncidentKind
 from monitor.domain.text import identity, substance
 from monitor.domain.watchlist import Schedule
 from monitor.pipeline import recording
 from monitor.pipeline.answers import failure_in, is_not_modified
+from monitor.pipeline.framing import frames_behind
 from monitor.pipeline.ledger import Ledger
-from monitor.pipeline.reading import Page, Read, page_of, read, visible
+from monitor.pipeline.reading import (
+    Page,
+    Read,
+    frame_page,
+    page_of,
+    pages_of,
+    read,
+    visible,
+)
 from monitor.pipeline.recording import Baseline, Look, Rules, Settled
 from monitor.pipeline.workers import Workers, WorkFailed
 from storage import looks, state, versions
@@ -43,7 +53,7 @@ class Observer:
 
     async def conclude(self, look: Look) -> Concluded:
         """Take one finished look to its end."""
-        failure = failure_in(look.answers, conditional=look.conditional)
+        failure = failure_in(look.answers, conditional=look.conditional, frames=look.frames)
         if failure is not None:
             settled = await self._ledger.write(
                 recording.record_failure, look, self._rules, failure.failed, failure.not_before
@@ -51,6 +61,12 @@ class Observer:
             return Concluded(settled, failure.kind, failure.network)
         settled = await self._settled(look)
         return Concluded(settled, "held" if settled.outcome == "held" else None)
+
+    async def frames(
+        self, target: Target, answers: Sequence[Answer], *, conditional: bool
+    ) -> list[tuple[int, str]]:
+        """List the frames to be fetched before a look can be concluded: position of the source, and address."""
+        return await frames_behind(self._workers, target.sources, answers, conditional=conditional)
 
     async def resume(self, look_id: int, target: Target, schedule: Schedule) -> Settled:
         """Decide about a look whose answers are stored, but which a dead run never decided about."""
@@ -152,11 +168,7 @@ class Observer:
 
     async def _visible(self, look: Look) -> str | None:
         """Hash what a reader sees; None where that takes too long, so that nothing is ever equal to it."""
-        pages = [
-            page_of(source, answer.body, answer.header("content-type"), answer.final_url)
-            for source, answer in zip(look.target.sources, look.answers, strict=True)
-            if isinstance(answer, FetchedPage)
-        ]
+        pages = pages_of(look.target.sources, look.answers, look.frames)
         try:
             return await self._workers.run(visible, pages)
         except WorkFailed:
@@ -181,9 +193,14 @@ def _readings(
 
 def _stored_pages(session: Session, look_id: int, target: Target) -> list[Page]:
     snapshots = looks.load_snapshots(session, look_id)
+    framed: dict[int, list[Page]] = {}
+    for one in snapshots:
+        if one.framed_by is not None:
+            framed.setdefault(one.framed_by, []).append(frame_page(one.body, one.content_type, one.final_url))
+    pages = [one for one in snapshots if one.framed_by is None]
     return [
-        page_of(source, snapshot.body, snapshot.content_type, snapshot.final_url)
-        for snapshot, source in zip(snapshots, target.sources, strict=False)
+        page_of(source, one.body, one.content_type, one.final_url, tuple(framed.get(one.position, ())))
+        for one, source in zip(pages, target.sources, strict=False)
     ]
 
 

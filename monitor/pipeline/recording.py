@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from monitor.domain.decide import Decision, Failed, Known, NoPolicy, Policy, Seen, decide
-from monitor.domain.fetching import Answer, FetchedPage
+from monitor.domain.fetching import Answer, FetchedPage, FramedAnswer
 from monitor.domain.schedule import after_bad_look, next_due
 from monitor.domain.vocabulary import Outcome
 from monitor.domain.watchlist import Schedule
@@ -35,6 +35,12 @@ class Look:
     at: datetime
     confirming: bool
     conditional: bool = False  # validators were sent
+    frames: tuple[FramedAnswer, ...] = ()  # fetched for pages that have no policy text of their own
+
+    @property
+    def every_answer(self) -> tuple[Answer, ...]:
+        """The answers of the sources, then those of the frames."""
+        return (*self.answers, *(frame.answer for frame in self.frames))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Settled:
     reason: str | None
     version_id: int | None = None
     look_again_at: datetime | None = None
+    is_first: bool = False  # the document's first version
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def record_failure(
     known = state.load_state(session, look.target.id)
     row = _added(session, look)
     if known.bad_streak == 0:
-        looks.keep_snapshots(session, row, look.answers, None)
+        looks.keep_snapshots(session, row, look.answers, None, look.frames)
     return _decided(session, look, row, rules, failed, None, not_before)
 
 
@@ -79,7 +86,7 @@ def keep(session: Session, look: Look) -> int:
     """Make the answers durable, before anything is decided about them; the observation stays undecided."""
     known = state.load_state(session, look.target.id)
     row = _added(session, look)
-    looks.keep_snapshots(session, row, look.answers, known.kept_look)
+    looks.keep_snapshots(session, row, look.answers, known.kept_look, look.frames)
     return row.id
 
 
@@ -125,7 +132,7 @@ def seen_in(reading: ReadingRow, suspicion: str | None) -> Seen:
 
 def _added(session: Session, look: Look, same_as: int | None = None) -> ObservationRow:
     return looks.add_look(
-        session, look.target.id, look.answers, look.at, confirming=look.confirming, same_as=same_as
+        session, look.target.id, look.every_answer, look.at, confirming=look.confirming, same_as=same_as
     )
 
 
@@ -163,7 +170,13 @@ def _decided(
         next_due=again or _when(look, decision, known.bad_streak, rules.timezone),
         not_before=not_before,
     )
-    return Settled(decision.outcome, decision.reason, None if version is None else version.id, again)
+    return Settled(
+        decision.outcome,
+        decision.reason,
+        None if version is None else version.id,
+        again,
+        is_first=decision.accept == "first",
+    )
 
 
 def _not_before(wanted: datetime | None, bound: datetime | None) -> datetime | None:
@@ -205,7 +218,10 @@ def _is_elsewhere(session: Session, newest: VersionRow, reading: ReadingRow) -> 
 def _note_validators(session: Session, look: Look, decision: Decision) -> None:
     """Keep the validators of an accepted answer; a version without one (resumed, unconfirmed) leaves none."""
     is_accepted = not decision.is_bad and decision.outcome in ("changed", "unchanged")
-    if is_accepted and look.answers:
+    if look.frames:  # the page around a frame stays as it is while the frame changes
+        for source in look.target.sources:
+            state.remember_validators(session, source.id, None, None)
+    elif is_accepted and look.answers:
         for source, answer in zip(look.target.sources, look.answers, strict=True):
             if isinstance(answer, FetchedPage) and answer.status != 304:
                 state.remember_validators(

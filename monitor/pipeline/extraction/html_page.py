@@ -13,6 +13,7 @@ from monitor.domain.selection import Selector
 from monitor.pipeline.extraction.core import CoreFinder
 from monitor.pipeline.extraction.evidence import Evidence, weigh
 from monitor.pipeline.extraction.finish import finish
+from monitor.pipeline.extraction.frames import frames_of, read_written_in
 from monitor.pipeline.extraction.gate import Signs, not_a_policy
 from monitor.pipeline.extraction.model import Page, keep_all, set_heading_paths, words_left_out
 from monitor.pipeline.extraction.opinion import ask, compare
@@ -38,7 +39,8 @@ def read_html(
 ) -> Extraction:
     """Extract one HTML page; with selectors, what they name is taken as it is."""
     root = parse_html(text)
-    facts = _facts(root, url)
+    read_written_in(root)
+    facts, frames = _facts(root, url), frames_of(root, url)
     try:
         body = chosen_part(root, url, select, remove)
     except NothingSelected as error:
@@ -51,7 +53,8 @@ def read_html(
         CoreFinder(page).mark()
     set_heading_paths(page)
     is_selected = bool(select or section_named(url))
-    return _judge(page, text, url, facts, is_selected=is_selected)
+    read = _judge(page, text, url, facts, is_selected=is_selected)
+    return replace(read, frames=frames) if frames and read.outcome == "not_policy" else read
 
 
 def _judge(page: Page, html: str, url: str | None, facts: dict[str, str], *, is_selected: bool) -> Extraction:

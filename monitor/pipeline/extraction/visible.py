@@ -8,6 +8,7 @@ from lxml.etree import _Element
 
 from monitor.domain.selection import Selector
 from monitor.pipeline.extraction.decode import decode, sniff
+from monitor.pipeline.extraction.frames import read_written_in
 from monitor.pipeline.extraction.parse import TooLarge, parse_html, strip_unseen
 from monitor.pipeline.extraction.selecting import InvalidSelector, NothingSelected, chosen_part
 
@@ -38,12 +39,16 @@ def _shown(
     select: Sequence[Selector],
     remove: Sequence[Selector],
 ) -> _Element:
-    root = parse_html(decode(data, content_type))
-    strip_unseen(root)
+    root = _seen(data, content_type)
     try:
         return chosen_part(root, url, select, remove)
     except (NothingSelected, InvalidSelector):
         # Selecting changes the tree: what the page shows without the selectors is read from a new one.
-        root = parse_html(decode(data, content_type))
-        strip_unseen(root)
-        return root
+        return _seen(data, content_type)
+
+
+def _seen(data: bytes, content_type: str | None) -> _Element:
+    root = parse_html(decode(data, content_type))
+    read_written_in(root)
+    strip_unseen(root)
+    return root
