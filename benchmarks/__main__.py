@@ -1,20 +1,26 @@
 """`python -m benchmarks` measures everything; `python -m benchmarks NAME` one thing. Each prints ratios."""
 
 import sys
+from collections.abc import Callable
 
-from benchmarks import assess, crawl
+from benchmarks import assess, crawl, extraction
 
-BENCHMARKS = {"assess": assess.main, "crawl": lambda: crawl.main(sys.argv[2:])}
+BENCHMARKS: dict[str, Callable[[list[str]], None]] = {
+    "assess": lambda _: assess.main(),
+    "crawl": crawl.main,
+    "extraction": extraction.main,
+}
+NEED_AN_ARGUMENT = {"extraction"}
 
 
 def main() -> None:
-    """Run what is named on the command line, or all."""
-    wanted = sys.argv[1:2] or list(BENCHMARKS)
+    """Run what is named on the command line, or all that need no argument."""
+    wanted = sys.argv[1:2] or [name for name in BENCHMARKS if name not in NEED_AN_ARGUMENT]
     for name in wanted:
         if name not in BENCHMARKS:
             sys.exit(f"no benchmark {name!r}; there are {', '.join(BENCHMARKS)}")
         print(f"== {name}")
-        BENCHMARKS[name]()
+        BENCHMARKS[name](sys.argv[2:])
 
 
 main()

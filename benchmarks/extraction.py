@@ -40,8 +40,8 @@ def cpu_milliseconds(work: Callable[[bytes], object], pages: list[bytes]) -> lis
     return sorted(taken)
 
 
-def main() -> None:
-    pages = [path.read_bytes() for path in sorted(Path(sys.argv[1]).rglob("*.html"))]
+def main(arguments: list[str]) -> None:
+    pages = [path.read_bytes() for path in sorted(Path(arguments[0]).rglob("*.html"))]
     pages = [data for data in pages if data.strip()]
     extract(pages[0])  # loads what is loaded once
     base = statistics.median(cpu_milliseconds(parse_alone, pages))
@@ -59,4 +59,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
