@@ -29,6 +29,14 @@ class Snapshot:
     body: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadLook:
+    """A look whose answer was read, and was no policy or unreadable by the rules of its day."""
+
+    kept_id: int  # the look whose bytes are kept: this one, or the one that it repeats
+    at: datetime
+
+
 def add_look(
     session: Session,
     document_id: int,
@@ -141,6 +149,35 @@ def find_reading(session: Session, look_id: int, extractor: str, rules: str) -> 
             ReadingRow.observation_id == look_id, ReadingRow.extractor == extractor, ReadingRow.rules == rules
         )
     )
+
+
+def unread_looks(session: Session, document_id: int, extractor: str, rules: str) -> list[UnreadLook]:
+    """List the looks since the last one that showed a text, oldest first, that were read and showed none.
+
+    What *extractor* with *rules* made of them does not count: it is asked for because it may read what others could
+    not. Looks without an answer are left out.
+    """
+    found: list[UnreadLook] = []
+    outcomes: dict[int, set[str]] = {}
+    rows = session.execute(
+        select(ObservationRow.id, ObservationRow.same_as_id, ObservationRow.at)
+        .where(ObservationRow.document_id == document_id)
+        .order_by(ObservationRow.id.desc())
+    )
+    for look_id, same_as, at in rows:
+        kept = same_as or look_id
+        if kept not in outcomes:
+            outcomes[kept] = _outcomes_by_others(session, kept, extractor, rules)
+        if "policy" in outcomes[kept]:
+            break
+        if outcomes[kept]:
+            found.append(UnreadLook(kept, at))
+    return found[::-1]
+
+
+def _outcomes_by_others(session: Session, kept: int, extractor: str, rules: str) -> set[str]:
+    readings = session.scalars(select(ReadingRow).where(ReadingRow.observation_id == kept))
+    return {row.outcome for row in readings if (row.extractor, row.rules) != (extractor, rules)}
 
 
 def undecided(session: Session) -> list[ObservationRow]:

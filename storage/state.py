@@ -81,7 +81,7 @@ def remember_candidate(session: Session, document_id: int, candidate: Candidate 
 
 
 def remember_kept(
-    session: Session, document_id: int, look_id: int, visible: str | None, reading_id: int
+    session: Session, document_id: int, look_id: int | None, visible: str | None, reading_id: int
 ) -> None:
     """Note the last look whose bytes were kept, and the visible text it showed."""
     watch = session.get_one(WatchRow, document_id)

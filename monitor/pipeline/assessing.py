@@ -96,7 +96,7 @@ class Assessor:
     def _record(
         self, session: Session, step: Step, baseline: ReadingRow, assessment: Assessment, now: datetime
     ) -> int:
-        cause = _cause(step)
+        cause = _cause(step, baseline)
         change = changes.add_change(
             session,
             step.before,
@@ -152,8 +152,12 @@ def _history(session: Session, version: VersionRow) -> HistoryView:
     return view_history(past, seen)
 
 
-def _cause(step: Step) -> Cause:
-    return "vendor" if step.before.setup == step.after.setup else "configuration"
+def _cause(step: Step, baseline: ReadingRow) -> Cause:
+    if step.before.setup != step.after.setup:
+        return "configuration"
+    # The old page cannot be read by the new rules: what they read differently cannot be told from what was edited.
+    is_reread = (baseline.extractor, baseline.rules) == (step.reading.extractor, step.reading.rules)
+    return "vendor" if is_reread or baseline.observation_id is None else "both"
 
 
 def _marks(step: Step, assessment: Assessment) -> list[str]:

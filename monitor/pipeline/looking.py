@@ -1,5 +1,6 @@
 """One look at a document, from its answers to what it came to. Each step reads what the step before stored."""
 
+import dataclasses
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,17 +16,11 @@ from monitor.domain.watchlist import Schedule
 from monitor.pipeline import recording
 from monitor.pipeline.answers import failure_in, is_not_modified
 from monitor.pipeline.framing import frames_behind
+from monitor.pipeline.kept import kept_pages
 from monitor.pipeline.ledger import Ledger
-from monitor.pipeline.reading import (
-    Page,
-    Read,
-    frame_page,
-    page_of,
-    pages_of,
-    read,
-    visible,
-)
+from monitor.pipeline.reading import Read, pages_of, read, visible
 from monitor.pipeline.recording import Baseline, Look, Rules, Settled
+from monitor.pipeline.replaying import replay
 from monitor.pipeline.workers import Workers, WorkFailed
 from storage import looks, state, versions
 from storage.models import ObservationRow, ReadingRow, VersionRow
@@ -59,7 +54,10 @@ class Observer:
                 recording.record_failure, look, self._rules, failure.failed, failure.not_before
             )
             return Concluded(settled, failure.kind, failure.network)
+        replayed = await self._replayed(look.target)
         settled = await self._settled(look)
+        if settled.version_id is None and replayed is not None:
+            settled = dataclasses.replace(settled, version_id=replayed)
         return Concluded(settled, "held" if settled.outcome == "held" else None)
 
     async def frames(
@@ -97,7 +95,7 @@ class Observer:
     async def _read_again(self, own: ReadingRow, target: Target) -> ReadingRow | None:
         if own.observation_id is None:
             return None
-        pages = await self._ledger.read(_stored_pages, own.observation_id, target)
+        pages = await self._ledger.read(kept_pages, own.observation_id, target)
         if len(pages) != len(target.sources):
             return None
         try:
@@ -108,6 +106,15 @@ class Observer:
             return None
         log.info("reread document=%s extractor=%s rules=%s", target.key, self._rules.extractor, target.rules)
         return await self._ledger.write(_add_reading, own, again, self._rules.extractor, target.rules)
+
+    async def _replayed(self, target: Target) -> int | None:
+        """Decide anew about looks that only today's rules can read; the id of the newest version made so."""
+        known = await self._ledger.read(state.load_state, target.id)
+        kept = known.kept_reading
+        if kept is None or kept.outcome == "policy" or self._is_current(kept, target):
+            return None
+        baseline = await self.baseline(target)
+        return await replay(self._ledger, self._workers, self._rules, target, baseline)
 
     async def _settled(self, look: Look) -> Settled:
         """Conclude a look that was answered: at once where it repeats what is known, else by reading it."""
@@ -150,7 +157,7 @@ class Observer:
     async def _read(self, look: Look, look_id: int, digest: str | None) -> Settled:
         baseline = await self.baseline(look.target)
         accepted = await self._glimpse(look.target, baseline)
-        pages = await self._ledger.read(_stored_pages, look_id, look.target)
+        pages = await self._ledger.read(kept_pages, look_id, look.target)
         try:
             result = await self._workers.run(read, pages, accepted)
         except WorkFailed as error:
@@ -189,19 +196,6 @@ def _readings(
     if own.observation_id is None:
         return own, None
     return own, looks.find_reading(session, own.observation_id, extractor, rules)
-
-
-def _stored_pages(session: Session, look_id: int, target: Target) -> list[Page]:
-    snapshots = looks.load_snapshots(session, look_id)
-    framed: dict[int, list[Page]] = {}
-    for one in snapshots:
-        if one.framed_by is not None:
-            framed.setdefault(one.framed_by, []).append(frame_page(one.body, one.content_type, one.final_url))
-    pages = [one for one in snapshots if one.framed_by is None]
-    return [
-        page_of(source, one.body, one.content_type, one.final_url, tuple(framed.get(one.position, ())))
-        for one, source in zip(pages, target.sources, strict=False)
-    ]
 
 
 def _add_reading(session: Session, own: ReadingRow, again: Read, extractor: str, rules: str) -> ReadingRow:

@@ -49,7 +49,7 @@ class Settled:
 
     outcome: Outcome
     reason: str | None
-    version_id: int | None = None
+    version_id: int | None = None  # newest version made by the look, or by looks read again before it
     look_again_at: datetime | None = None
     is_first: bool = False  # the document's first version
 
@@ -154,7 +154,10 @@ def _decided(
         rules.policy,
     )
     row.outcome, row.reason = decision.outcome, decision.reason
-    version = _accepted(session, look, row, decision, known.version)
+    version = None
+    if decision.accepted is not None:
+        seen_before = None if known.version is None else looks.last_good_before(session, row)
+        version = accept(session, look.target, decision, look.at, known.version, seen_before)
     if decision.outcome == "unchanged" and known.version is not None:
         known.version.setup = look.target.locale or ""
     _note_validators(session, look, decision)
@@ -189,23 +192,29 @@ def _when(look: Look, decision: Decision, streak: int, timezone: str) -> datetim
     return next_due(look.schedule, look.at, timezone)
 
 
-def _accepted(
-    session: Session, look: Look, row: ObservationRow, decision: Decision, newest: VersionRow | None
-) -> VersionRow | None:
-    if decision.accept is None or decision.accepted is None:
-        return None
+def accept(
+    session: Session,
+    target: Target,
+    decision: Decision,
+    at: datetime,
+    newest: VersionRow | None,
+    seen_before: datetime | None,
+) -> VersionRow:
+    """Make the text that *decision* accepts the next version after *newest*, last seen at *seen_before*."""
+    assert decision.accept is not None
+    assert decision.accepted is not None
     reading = session.get_one(ReadingRow, decision.accepted.reading)
     version = versions.add_version(
         session,
-        look.target.id,
+        target.id,
         reading.id,
-        seen_at=decision.since or look.at,
-        last_seen_before=None if newest is None else looks.last_good_before(session, row),
+        seen_at=decision.since or at,
+        last_seen_before=None if newest is None else seen_before,
         accepted=decision.accept,
-        setup=look.target.locale or "",
+        setup=target.locale or "",
         address_changed=newest is not None and _is_elsewhere(session, newest, reading),
     )
-    state.remember_version(session, look.target.id, version)
+    state.remember_version(session, target.id, version)
     return version
 
 
