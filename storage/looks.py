@@ -128,6 +128,9 @@ def add_reading(
         language=extraction.language,
         updated=extraction.updated,
         effective=extraction.effective,
+        updated_quote=extraction.updated_quote,
+        effective_quote=extraction.effective_quote,
+        author=extraction.author,
         words=extraction.words,
         text_sha256=blobs.put_text(session, extraction.text, like),
         identity=marks[0],
@@ -135,7 +138,12 @@ def add_reading(
         visible_sha256=visible,
         coverage=None
         if coverage is None
-        else {"visible": coverage.visible, "kept": coverage.kept, "unexplained": coverage.unexplained},
+        else {
+            "visible": coverage.visible,
+            "kept": coverage.kept,
+            "unexplained": coverage.unexplained,
+            "left_out": dict(coverage.left_out),
+        },
     )
     session.add(row)
     session.flush()

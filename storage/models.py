@@ -181,6 +181,9 @@ class ReadingRow(Base):
     language: Mapped[str | None]
     updated: Mapped[date | None]
     effective: Mapped[date | None]
+    updated_quote: Mapped[str | None]  # the line of the text that gives the date
+    effective_quote: Mapped[str | None]
+    author: Mapped[str | None]
     words: Mapped[int]
     text_sha256: Mapped[str] = mapped_column(Sha256, ForeignKey("blob.sha256", ondelete="RESTRICT"))
     identity: Mapped[str] = mapped_column(Sha256)  # monitor.domain.text.identity

@@ -25,6 +25,9 @@ class StoredVersion:
     language: str | None
     updated: date | None
     effective: date | None
+    updated_quote: str | None
+    effective_quote: str | None
+    author: str | None
     text: str
 
 
@@ -126,6 +129,9 @@ def load_version(
         language=reading.language,
         updated=reading.updated,
         effective=reading.effective,
+        updated_quote=reading.updated_quote,
+        effective_quote=reading.effective_quote,
+        author=reading.author,
         text=text_of(session, reading),
     )
 

@@ -140,7 +140,9 @@ def show(
                 "seen_at": found.seen_at,
                 "title": found.title,
                 "language": found.language,
+                "author": found.author,
                 "dates": {"updated": found.updated, "effective": found.effective},
+                "quotes": {"updated": found.updated_quote, "effective": found.effective_quote},
                 "text": found.text,
             }
         )

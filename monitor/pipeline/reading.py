@@ -1,8 +1,10 @@
 """From the bytes of all sources of a document to one text. Runs in a worker process; knows no database."""
 
 import hashlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urldefrag
 
 from monitor.domain.extraction import Coverage, Extraction
@@ -132,6 +134,8 @@ def _joined(parts: Sequence[Extraction]) -> Extraction:
     for number, part in enumerate(parts, 1):
         if part.outcome != "policy":
             return replace(part, reason=f"source {number}: {part.reason}", text="", words=0)
+    updated = _newest((part.updated, part.updated_quote) for part in parts)
+    effective = _newest((part.effective, part.effective_quote) for part in parts)
     suspects = [f"source {number}: {part.suspect}" for number, part in enumerate(parts, 1) if part.suspect]
     return Extraction(
         outcome="policy",
@@ -140,11 +144,20 @@ def _joined(parts: Sequence[Extraction]) -> Extraction:
         words=sum(part.words for part in parts),
         title=next((part.title for part in parts if part.title), None),
         language=next((part.language for part in parts if part.language), None),
-        updated=max((part.updated for part in parts if part.updated), default=None),
-        effective=max((part.effective for part in parts if part.effective), default=None),
+        updated=updated[0],
+        effective=effective[0],
+        updated_quote=updated[1],
+        effective_quote=effective[1],
+        author=next((part.author for part in parts if part.author), None),
         suspect="; ".join(suspects) or None,
         coverage=_summed([part.coverage for part in parts if part.coverage is not None]),
     )
+
+
+def _newest(dates: Iterable[tuple[date | None, str | None]]) -> tuple[date | None, str | None]:
+    """Give the latest date with the line that gives it."""
+    known = ((day, quote) for day, quote in dates if day is not None)
+    return max(known, key=lambda pair: pair[0], default=(None, None))
 
 
 def _summed(parts: Sequence[Coverage]) -> Coverage | None:
@@ -154,4 +167,5 @@ def _summed(parts: Sequence[Coverage]) -> Coverage | None:
         visible=sum(part.visible for part in parts),
         kept=sum(part.kept for part in parts),
         unexplained=sum(part.unexplained for part in parts),
+        left_out=sum((Counter(part.left_out) for part in parts), Counter[str]()),
     )
