@@ -168,7 +168,11 @@ def crawl_targets(
     with store.write() as session:
         report.incidents_opened = settle_incidents(session, tally, routing, now())
         report.verdicts = runs.verdicts_since(session, known_changes)
-    report.outcomes = Counter(tally.outcomes.values())
+    # A first version is told apart from a change: nobody is disturbed by it.
+    report.outcomes = Counter(
+        "new" if document in tally.first_versions and outcome == "changed" else outcome
+        for document, outcome in tally.outcomes.items()
+    )
     report.is_cut_off = len(tally.hosts) >= HOSTS_TO_JUDGE and tally.silent_hosts >= tally.hosts
     report.seconds = (now() - started).total_seconds()
     return report

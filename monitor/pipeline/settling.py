@@ -1,6 +1,7 @@
 """After a crawl: incidents are opened and closed, and those who asked are told. One transaction."""
 
 import logging
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,18 +11,19 @@ from monitor.domain.incident import LOOKS_TO_OPEN, IncidentKind, is_own_network
 from monitor.pipeline.crawling import Tally
 from notifiers.routing import Routing, enqueue_closing, enqueue_incident
 from storage import changes, looks
-from storage.models import IncidentRow, ReadingRow, VersionRow, WatchRow
+from storage.models import DocumentRow, IncidentRow, ReadingRow, VersionRow, WatchRow
 
 log = logging.getLogger(__name__)
+
+_CHUNK = 5_000
 
 
 def settle_incidents(session: Session, tally: Tally, routing: Routing, now: datetime) -> int:
     """Open and close the incidents of the documents that were looked at; answers how many were opened."""
     ours = is_own_network(len(tally.silent_hosts), len(tally.hosts))
     opened = _settle_own_network(session, tally, ours, routing, now)
-    watches = session.scalars(select(WatchRow).where(WatchRow.document_id.in_(tally.outcomes))).all()
     news: list[IncidentRow] = []
-    for watch in watches:
+    for watch in _watches(session, list(tally.outcomes)):
         kind = tally.kinds.get(watch.document_id)
         if kind is None:
             _close_where_over(session, watch, routing, now)
@@ -32,6 +34,13 @@ def settle_incidents(session: Session, tally: Tally, routing: Routing, now: date
     for incident in news:
         enqueue_incident(session, incident.id, routing, now)
     return opened + len(news)
+
+
+def _watches(session: Session, document_ids: list[int]) -> Iterator[WatchRow]:
+    # A statement takes 32,766 parameters on SQLite; a run may look at more documents.
+    for start in range(0, len(document_ids), _CHUNK):
+        chunk = document_ids[start : start + _CHUNK]
+        yield from session.scalars(select(WatchRow).where(WatchRow.document_id.in_(chunk))).all()
 
 
 def _settle_own_network(session: Session, tally: Tally, ours: bool, routing: Routing, now: datetime) -> int:
@@ -53,7 +62,8 @@ def _opened(session: Session, watch: WatchRow, kind: IncidentKind, now: datetime
     if watch.bad_streak < first_needed or changes.open_incident(session, watch.document_id) is not None:
         return None
     reason = watch.last_reason or kind
-    log.warning("incident_opened document=%s kind=%s reason=%s", watch.document_id, kind, reason)
+    key = session.get_one(DocumentRow, watch.document_id).key
+    log.warning("incident_opened document=%s kind=%s reason=%s", key, kind, reason)
     return changes.add_incident(session, watch.document_id, kind, reason, _detail(session, watch), now)
 
 
