@@ -19,6 +19,7 @@ _MOJIBAKE = re.compile(
     "\u2026\u2030\u2039\u203a\u20ac\u2122]{2})+"
 )
 _MOJIBAKE_LEADS = ("Ã", "Â", "â€", "Ð", "Å", "ã€", "ï¼")
+_CONTROLS = bytes((*range(1, 9), 11, *range(14, 27), *range(28, 32)))
 # Text in Latin letters has few bytes beyond ASCII; in any other script most of them are.
 _WESTERN_SHARE = 0.2
 _MOJIBAKE_FLOOR = 3  # fewer can be a quotation or a name; a page that is read wrongly has many
@@ -53,11 +54,13 @@ def decode(data: bytes, content_type: str | None) -> str:
     encoding, bom = read_bom(data)
     if encoding is not None and bom is not None:
         return data[len(bom) :].decode(encoding, "replace")
-    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(data[:_HEAD])
     try:
         # A text that is valid UTF-8 and not plain ASCII is UTF-8, whatever its label says.
-        return repair_mojibake(data.decode("utf-8"))
+        text = data.decode("utf-8")
+        # All letters that damage begins with have this byte in UTF-8; to count it costs next to nothing.
+        return repair_mojibake(text) if data.count(b"\xc3") >= _MOJIBAKE_FLOOR else text
     except UnicodeDecodeError as error:
+        declared = http_content_type_encoding(content_type) or html_body_declared_encoding(data[:_HEAD])
         if declared in (None, "utf-8") and error.end >= len(data) - 3:
             return data.decode("utf-8", "replace")
     if declared not in (None, "utf-8"):
@@ -99,7 +102,7 @@ def _guess(data: bytes, declared: str | None) -> str:
 
 
 def _looks_binary(head: bytes) -> bool:
-    controls = sum(head.count(bytes((code,))) for code in (*range(1, 9), 11, *range(14, 27), *range(28, 32)))
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     nulls = head.count(0)
     # A few null bytes are found in damaged text; UTF-16 without a mark has one in two.
     return controls * 20 > len(head) or (nulls * 10 > len(head) and not _is_wide(head))
