@@ -24,6 +24,7 @@ RULES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "OpenSSL",
             "brotli",
+            "idna",
             "backports",
             "compression",
             "protego",
@@ -166,6 +167,8 @@ KNOWN_EDGES = {
     "crawler/spiders/tracked_page.py",  # likewise
     "monitor/cli/main.py",  # the edge of the program
     "monitor/config/edit.py",  # tidies up and raises again
+    "monitor/pipeline/workers.py",  # what one document makes a worker stumble over is told, and the run goes on
+    "monitor/pipeline/extraction/opinion.py",  # a second opinion that fails is none
     "monitor/pipeline/extraction/extract.py",  # five parsers on hostile bytes, in a worker
     "notifiers/channel.py",  # tidies up and raises again
     "notifiers/outbox.py",  # one message that cannot be written must not stop the others
