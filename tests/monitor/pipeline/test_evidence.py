@@ -1,15 +1,18 @@
 """What was read beside the text: the lines of dates, what was left out and why, pages that may be incomplete."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from monitor.domain.fetching import FetchedPage
 from monitor.domain.watchlist import Source
 from tests.acceptance.site import hosts
 from tests.acceptance.world import World, policy_at, vendor
 from tests.monitor.extraction.pages import FOOTER, MENU, body, policy
-from tests.monitor.pipeline.world import PARAGRAPHS, URL, Bench, html, page, watchlist
+from tests.monitor.extraction.test_documents import pdf
+from tests.monitor.pipeline.world import DAY, LONGER, MINUTE, PARAGRAPHS, URL, Bench, html, page, watchlist
 
 DATED = "Last updated: 3 March 2026"
 VALID = "This notice is effective as of 1 May 2026."
@@ -59,3 +62,35 @@ def test_the_program_shows_quotes_and_coverage(tmp_path: Path) -> None:
     shown: dict[str, Any] = json.loads(world.run("show", "fernleaf/privacy_policy", "--format", "json").out)
     assert shown["quotes"] == {"updated": DATED, "effective": None}
     assert shown["dates"]["updated"] == "2026-03-03"
+
+
+def partly_broken(lines: list[str]) -> bytes:
+    """A PDF of two pages whose second one cannot be read."""
+    return pdf([lines, ["Annex"]]).replace(b"Kids[4 0 R 6 0 R]", b"Kids[4 0 R 9 0 R]")
+
+
+def as_pdf(body: bytes) -> FetchedPage:
+    return replace(page(body), headers=(("content-type", "application/pdf"),))
+
+
+def test_a_page_that_became_suspect_is_held_and_becomes_no_version_by_a_second_look(bench: Bench) -> None:
+    lines = [text for text in PARAGRAPHS if "'" not in text]
+    assert bench.see(as_pdf(pdf([lines, ["Annex"]]))).settled.outcome == "changed"
+    broken = as_pdf(partly_broken([*lines[:2], LONGER, *lines[3:]]))
+    for after in (DAY, 10 * MINUTE):
+        looked = bench.see(broken, after=after)
+        assert looked.settled.outcome == "held"
+        bench.settle(looked)
+    assert bench.history()[0]["suspect"] is None
+    assert (len(bench.history()), bench.changes()) == (1, [])
+    assert "of 2 pages of the PDF could not be read" in bench.status()["reason"]
+    assert [kind for kind, _ in bench.alerts()] == ["incident"]
+
+
+def test_a_page_that_was_always_suspect_is_watched_all_the_same(bench: Bench) -> None:
+    lines = [text for text in PARAGRAPHS if "'" not in text]
+    bench.see(as_pdf(partly_broken(lines)))
+    assert "of 2 pages of the PDF could not be read" in bench.history()[0]["suspect"]
+    edited = as_pdf(partly_broken([*lines[:2], LONGER, *lines[3:]]))
+    outcomes = [bench.see(edited, after=after).settled.outcome for after in (DAY, 10 * MINUTE)]
+    assert outcomes == ["pending", "changed"]
