@@ -9,10 +9,12 @@ import logging
 import multiprocessing
 import os
 import resource
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import forkserver, resource_tracker
 from typing import ParamSpec, TypeVar
 
 from monitor.domain.errors import ClausewatchError
@@ -78,6 +80,7 @@ class Workers:
 
     def _started(self) -> asyncio.Queue[ProcessPoolExecutor]:
         if self._free is None:
+            _start_their_parent()
             self._free = asyncio.Queue()
             for _ in range(self._count):
                 self._free.put_nowait(self._new())
@@ -103,11 +106,23 @@ class Workers:
         executor.shutdown(wait=False, cancel_futures=True)
 
 
+def _start_their_parent() -> None:
+    """Start the process that workers are forked from, deaf to SIGTERM, as they will be.
+
+    Who stops a service (systemd, a shutdown) signals every process of it. The run decides what happens then: a worker
+    that dies first would look like a page that crashes its reader. A blocked signal is inherited, a handler is not.
+    """
+    resource_tracker.ensure_running()  # would unblock the signal again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _prepare() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT_BYTES, MEMORY_LIMIT_BYTES))
     # Ctrl-C reaches the whole group; the run decides what happens, not its workers.
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_run, name="parent", daemon=True).start()
 

@@ -16,7 +16,7 @@ import psutil
 import pytest
 
 from monitor.demo.receiver import Receiver
-from tests.acceptance.site import Host, Policy, hosts
+from tests.acceptance.site import Host, Policy, around, hosts
 from tests.acceptance.world import TIMEOUT_S, World, end_of, policy_at, vendor
 
 DOCUMENTS, CHANGING = 12, 6
@@ -177,6 +177,30 @@ def test_a_run_that_is_asked_to_stop_says_so_and_the_next_one_finishes(
     world.run()
     watched_here.check()
     world.run("verify")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_a_page_that_is_being_read_when_all_are_told_to_stop_is_not_blamed(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    # systemd and a terminal signal every process of a service or a group, those that read pages too.
+    world = World(tmp_path)
+    clauses = "".join(
+        f"<p>We keep record {n} for {n} days and show it to partner {n}.</p>" for n in range(20_000)
+    )
+    with hosts(1) as (host,):
+        world.write([host], [vendor("V", policy_at(host.put("/p", around("Privacy policy", clauses))))])
+        process = world.start("run")
+        wait_until(lambda: host.asked("/p") or process.poll() is not None)
+        time.sleep(0.8)
+        os.killpg(process.pid, number)
+        done = end_of(process)
+
+        assert done.code == 128 + number, done.err
+        assert world.sql("SELECT count(*) FROM incident") == [(0,)]
+        assert {outcome for (outcome,) in world.sql("SELECT outcome FROM observation")} <= {"changed", None}
+        world.run()
+        assert world.status("v/privacy_policy")["versions"] == 1
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
