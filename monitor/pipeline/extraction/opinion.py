@@ -12,6 +12,7 @@ _log = logging.getLogger(__name__)
 
 _MAX_CHARACTERS = 3_000_000  # of HTML; beyond it the opinion would cost seconds, and the walker is on its own
 _WORDS = re.compile(r"\w+")
+_MAX_TAGS = 50_000  # eight times those of the largest recorded policy; each costs a kilobyte once more
 _LEGAL_WORDS = 3
 _MAX_LINE = 500  # characters of a title or a list of authors
 _RUN = 4  # words in a row by which a text is recognised
@@ -28,7 +29,7 @@ class Opinion:
 
 def ask(html: str, url: str | None) -> Opinion:
     """Ask trafilatura for the title, the author and the main text of a page."""
-    if len(html) > _MAX_CHARACTERS:
+    if len(html) > _MAX_CHARACTERS or html.count("<") > _MAX_TAGS:
         return Opinion()
     from trafilatura import bare_extraction  # half a second to load
 

@@ -9,6 +9,8 @@ from lxml.etree import _Element
 _MAX_DEPTH = 400  # browsers stop nesting at 512 levels and go on side by side; so do we, a little earlier
 # The largest recorded policy page has 2.5 million characters; a tree takes some twenty bytes for each.
 _MAX_CHARACTERS = 10_000_000
+# The largest recorded policy page has 6,567 tags; an element takes up to a kilobyte as a tree and as blocks.
+_MAX_TAGS = 200_000
 _SCRIPTS = re.compile(r"<(script|style|svg)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
@@ -49,6 +51,10 @@ def parse_html(text: str) -> _Element:
     if len(text) > _MAX_CHARACTERS:
         text = _SCRIPTS.sub(" ", text)
         if len(text) > _MAX_CHARACTERS:
+            raise TooLarge
+    if len(text) > _MAX_TAGS and text.count("<") > _MAX_TAGS:
+        text = _SCRIPTS.sub(" ", text)
+        if text.count("<") > _MAX_TAGS:
             raise TooLarge
     data = text.replace("\0", "").encode("utf-8", "replace")
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")

@@ -25,6 +25,12 @@ def test_a_page_of_thirty_megabytes_is_named_as_too_large() -> None:
     assert "too large" in found.reason
 
 
+@pytest.mark.parametrize("markup", ["<p>a", "<td>a b c", "a<br>", "<div><span>x</span>"])
+def test_a_page_of_more_tags_than_any_policy_has_is_named_as_too_large(markup: str) -> None:
+    found = extract(f"<h1>Privacy notice</h1>{TEXT}{markup * 210_000}".encode())
+    assert (found.outcome, "too large" in (found.reason or "")) == ("unreadable", True)
+
+
 def test_a_page_made_large_by_its_scripts_is_read() -> None:
     page = f"<script>{'x=1;' * 3_000_000}</script><h1>Privacy notice</h1>{TEXT}".encode()
     assert [p for p in PARAGRAPHS if p not in extract(page).text] == []
@@ -34,6 +40,14 @@ def test_reading_a_large_page_takes_bounded_memory() -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     extract(b"<p>We collect personal data under a contract that terminates.</p>" * 120_000)
     grown_megabytes = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    assert grown_megabytes < 400
+
+
+def test_as_many_tags_as_are_read_take_bounded_memory() -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    found = extract(f"<h1>Privacy notice</h1>{TEXT}{'<p>a' * 190_000}".encode())
+    grown_megabytes = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    assert found.outcome == "policy"
     assert grown_megabytes < 400
 
 
