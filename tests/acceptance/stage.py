@@ -7,7 +7,7 @@ from typing import Any
 
 from monitor.demo.receiver import Message, Receiver
 from tests.acceptance.prompt import Prompt
-from tests.acceptance.site import Host, Policy, around
+from tests.acceptance.site import Host, Policy, Request, around
 from tests.acceptance.world import Row, World, policy_at, vendor
 
 STORIES = 19
@@ -55,11 +55,15 @@ class Story:
     alerts: list[Row] = field(default_factory=list)
     inbox: list[Message] = field(default_factory=list)
     incidents: list[Any] = field(default_factory=list)
-    hosts: dict[str, Host] = field(default_factory=dict)
+    requests: dict[str, list[Request]] = field(default_factory=dict)
 
     def of(self, name: str, look: int) -> Row:
         """Give the status row of a document after a look."""
         return self.looks[look][key(name)]
+
+    def asked(self, name: str, path: str = "/p") -> list[Request]:
+        """List what the host of a document was asked for there, in order."""
+        return [request for request in self.requests[name] if request.path == path]
 
     def outcomes(self, name: str) -> list[str]:
         return [self.of(name, look)["last_outcome"] for look in self.looks]
@@ -208,7 +212,6 @@ def fourth_look(stage: Stage) -> None:
 def play(world: World, prompt: Prompt, pool: list[Host], receiver: Receiver) -> Story:
     """Play all looks with the real program, and write down what it says."""
     told, stage = Story(), Stage(pool, world, receiver)
-    told.hosts = stage.host
     for number, scene in enumerate((first_look, second_look, third_look, fourth_look), 1):
         scene(stage)
         world.run("crawl", "--all")
@@ -217,10 +220,12 @@ def play(world: World, prompt: Prompt, pool: list[Host], receiver: Receiver) -> 
         world.run("deliver")
     told.changes = prompt.call(world, "changes", "--format", "json").json()
     told.alerts = prompt.call(world, "alerts", "--format", "json").json()
-    told.incidents = world.sql(
+    question = (
         "SELECT document.key, kind, closed_at IS NOT NULL, closing FROM incident "
         "LEFT JOIN document ON document.id = document_id ORDER BY incident.id"
     )
+    told.incidents = [tuple(row) for row in world.sql(question)]
     told.inbox = receiver.messages("inbox")
+    told.requests = {name: host.requests for name, host in stage.host.items()}
     assert prompt.call(world, "verify").code == 0
     return told

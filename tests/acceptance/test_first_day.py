@@ -339,6 +339,16 @@ def test_logs_are_json_lines_where_asked_for_and_hold_no_address_of_a_person(day
     assert "json://" not in done.err
 
 
+# A word of the English subject that is the Italian word for "date".
+def test_a_longer_period_for_data_is_no_new_date(prompt: Prompt, world: World) -> None:
+    for name, months in (("old.md", 12), ("new.md", 36)):
+        (world.folder / name).write_text(f"# Privacy policy\n\nWe keep your data for {months} months.\n")
+
+    row = prompt.call(world, "assess", "old.md", "new.md", "--format", "json").json()
+
+    assert (row["verdict"], row["categories"]) == ("material", ["retention"])
+
+
 # Two at once
 
 

@@ -1,6 +1,6 @@
 """From a look to an alert, by the rules: many documents go through four looks at once, each with a story of its own."""
 
-from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,15 +9,17 @@ from monitor.demo.receiver import Receiver
 from tests.acceptance.prompt import Prompt
 from tests.acceptance.site import Policy, hosts
 from tests.acceptance.stage import LONGER, STORIES, Story, key, play
-from tests.acceptance.world import World, policy_at, vendor
+from tests.acceptance.world import World, once, policy_at, vendor
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
-    world, prompt = World(tmp_path_factory.mktemp("flow")), Prompt()
-    with hosts(STORIES) as pool, Receiver() as receiver:
-        yield play(world, prompt, pool, receiver)
-    prompt.close()
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    def played() -> Story:
+        world, prompt = World(tmp_path_factory.mktemp("flow")), Prompt()
+        with hosts(STORIES) as pool, Receiver() as receiver, closing(prompt):
+            return play(world, prompt, pool, receiver)
+
+    return once(tmp_path_factory, "flow", played)
 
 
 def test_every_document_gets_its_first_version_and_nobody_an_alert(story: Story) -> None:
@@ -28,7 +30,7 @@ def test_every_document_gets_its_first_version_and_nobody_an_alert(story: Story)
 
 
 def test_a_page_that_stays_is_asked_for_with_its_etag_and_not_sent_again(story: Story) -> None:
-    asked = story.hosts["steady"].asked("/p")
+    asked = story.asked("steady")
 
     assert [request.status for request in asked] == [200, 304, 304, 304]
     assert "if-none-match" not in asked[0].headers
@@ -37,7 +39,7 @@ def test_a_page_that_stays_is_asked_for_with_its_etag_and_not_sent_again(story: 
 
 
 def test_a_difference_is_confirmed_by_an_unconditional_second_look(story: Story) -> None:
-    first, different, confirming, later = story.hosts["changed"].asked("/p")[:4]
+    first, different, confirming, later = story.asked("changed")[:4]
 
     assert "if-none-match" in different.headers
     assert (different.status, confirming.status) == (200, 200)
@@ -122,11 +124,11 @@ def test_a_missing_page_is_an_incident_at_the_second_look(story: Story) -> None:
 def test_a_refusal_by_robots_is_obeyed_and_told(story: Story) -> None:
     assert story.outcomes("robots") == ["changed", "refused", "refused", "unchanged"]
     assert story.of("robots", 3)["health"] == "blocked"
-    assert len(story.hosts["robots"].asked("/p")) == 2
+    assert len(story.asked("robots")) == 2
 
 
 def test_an_open_retry_after_is_kept_whatever_is_asked_for(story: Story) -> None:
-    assert [request.status for request in story.hosts["busy"].asked("/p")] == [200, 429]
+    assert [request.status for request in story.asked("busy")] == [200, 429]
     assert story.outcomes("busy") == ["changed", "failed", "failed", "failed"]
 
 
@@ -182,7 +184,7 @@ def test_a_document_that_left_the_watchlist_is_retired_and_comes_back_with_its_h
     assert key("removed") not in story.looks[3]
     back = story.of("removed", 4)
     assert (back["versions"], back["last_outcome"]) == (1, "unchanged")
-    assert [request.status for request in story.hosts["removed"].asked("/p")] == [200, 200, 200]
+    assert [request.status for request in story.asked("removed")] == [200, 200, 200]
 
 
 def test_nobody_is_told_a_thing_twice(story: Story) -> None:

@@ -2,15 +2,18 @@
 
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import pytest
 import yaml
+from filelock import FileLock
 from sqlalchemy import create_engine, make_url, text
 
 from monitor.demo.program import private_environment
@@ -25,6 +28,7 @@ TIMEOUT_S = 180
 PSYCOPG = "postgresql+psycopg"
 
 Row = dict[str, Any]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +165,21 @@ def end_of(process: "subprocess.Popen[str]") -> Finished:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         out, err = process.communicate()
-        raise AssertionError(f"{process.args} did not end within {TIMEOUT_S} s\n{err}") from None
+        raise AssertionError(f"{process.args!r} did not end within {TIMEOUT_S} s\n{err}") from None
     return Finished(process.returncode, out, err)
+
+
+def once(folders: pytest.TempPathFactory, name: str, make: Callable[[], Made]) -> Made:
+    """Make something that several workers need only once for all of them: whoever comes first does, the others read."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    if run is None:
+        return make()
+    kept = folders.getbasetemp().parent / f"{name}-{run}.pickle"
+    with FileLock(f"{kept}.lock"):
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(make()))
+        made: Made = pickle.loads(kept.read_bytes())
+    return made
 
 
 def vendor(name: str, *documents: Row, **traits: Any) -> Row:
@@ -173,3 +190,14 @@ def vendor(name: str, *documents: Row, **traits: Any) -> Row:
 def policy_at(url: str, **traits: Any) -> Row:
     """Write one privacy policy of a watchlist."""
     return {"type": "privacy_policy", "url": url, **traits}
+
+
+def one_line(done: Finished, code: int) -> str:
+    """Check that a command failed as it should: with this code and one line, and give the line."""
+    assert done.code == code, f"exit code {done.code}\n{done.err}{done.out}"
+    assert "Traceback" not in done.err
+    assert "internal error" not in done.err
+    assert len(done.told) == 1, done.err
+    assert done.told[0].startswith("clausewatch: ")
+    assert done.out == ""
+    return done.told[0]
