@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory, gettempdir
 from uuid import uuid4
 
 import pytest
@@ -28,18 +28,19 @@ def corpus() -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """The URL of a PostgreSQL server: one named by the environment, an installed one's own cluster, or a wheel's."""
     given = os.environ.get("CLAUSEWATCH_TEST_POSTGRES_URL")
     if given:
         yield given
         return
-    folder = tmp_path_factory.mktemp("pg")
-    # initdb refuses to run as root; the wheel brings its own way around that.
-    if shutil.which("initdb") and shutil.which("pg_ctl") and os.geteuid() != 0:
-        yield from _installed_cluster(folder)
-    else:
-        yield from _wheel_cluster(folder)
+    # Not below pytest's own folder: each new test session closes that to other users, and as root the server is one.
+    with TemporaryDirectory(prefix="clausewatch-pg-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        # initdb refuses to run as root; the wheel brings its own way around that.
+        has_server = shutil.which("initdb") and shutil.which("pg_ctl") and os.geteuid() != 0
+        yield from _installed_cluster(folder) if has_server else _wheel_cluster(folder)
 
 
 def _installed_cluster(folder: Path) -> Iterator[str]:
