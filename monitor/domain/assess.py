@@ -170,10 +170,25 @@ def _swap(edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     return None
 
 
+_NO_NAMES: Final = (
+    "contact:",
+    "modality:",
+    "choice:",
+    "price:",
+    "figure:",
+    "word that",
+    "name:",
+    "company:",
+    "fact:",
+)
+
+
 def _carries(reading: Reading) -> bool:
-    return bool(reading.negations or reading.conditions) or any(
-        fact["type"] in ("period", "countries", "mechanism", "age", "basis") for fact in reading.facts
-    )
+    if reading.negations or reading.conditions or any(reading.turn):
+        return True
+    if any(reason.startswith(_NO_NAMES) for reason in reading.reasons):
+        return True
+    return any(fact["type"] in ("period", "countries", "mechanism", "age", "basis") for fact in reading.facts)
 
 
 _MINOR: Final = frozenset({"date", "typo", "rewording", "heading", "renamed", "spelling", "banner"})

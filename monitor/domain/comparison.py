@@ -287,7 +287,8 @@ class _Finder:
         """Whether the words of *clause* stand in a row in the text; of very short clauses that says nothing."""
         words = clause.words
         if len(words) < _MIN_CONTAINED_WORDS:
-            return False
+            # A short sentence is found only as it stands, with its full stop.
+            return len(words) > 1 and clause.text.endswith((".", "!", "?")) and clause.text in self._side.text
         if words not in self._known:
             self._known[words] = self._find(words)
         return self._known[words]

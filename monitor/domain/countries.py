@@ -1,6 +1,7 @@
 """Names of countries and regions in seven languages, as ISO 3166-1 alpha-2 codes, `EU` and `EEA`."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -15,6 +16,12 @@ LANGUAGES: Final = ("en", "fr", "de", "es", "it", "nl", "pt")
 def country_name(code: str) -> str:
     """Give the English name of an ISO 3166-1 alpha-2 code; EU, EEA and what is unknown stay as they are."""
     return code if code in ("EU", "EEA") else Locale("en").territories.get(code, code)
+
+
+def is_outside(codes: Iterable[str]) -> bool:
+    """Whether any of *codes* lies outside the EEA and the countries with an adequacy decision of the EU."""
+    inside = rules("facts")["countries"]["adequate"]
+    return any(code not in inside for code in codes)
 
 
 @cache

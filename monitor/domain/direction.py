@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from monitor.domain.assessment import ClauseChange, Fact
+from monitor.domain.countries import is_outside
 from monitor.domain.facts import days
-from monitor.domain.lexicon import word_set, word_terms
+from monitor.domain.lexicon import weight, word_set, word_terms
 from monitor.domain.reading import Reading
 from monitor.domain.vocabulary import SEVERITIES, Category, Direction, Kind, Severity
 
@@ -36,8 +37,10 @@ _DENIABLE: Final = frozenset(
 
 def direction_of(reading: Reading, category: Category) -> Direction:
     """Say which way *reading* leans in *category*: facts first, then denials and conditions, then what came or went."""
-    if (by_fact := _by_fact(reading.facts, category)) is not None:
+    if (by_fact := _by_fact(reading.facts, category, reading.edit.clause.words)) is not None:
         return by_fact
+    if (by_turn := _by_turn(reading, category)) is not None:
+        return by_turn
     base = _ADDED[category]
     leaning = base if base != "neutral" else "weaker"
     edit = reading.edit
@@ -57,20 +60,54 @@ def direction_of(reading: Reading, category: Category) -> Direction:
     return direction if edit.before is None else _FLIP[direction]
 
 
+def _by_turn(reading: Reading, category: Category) -> Direction | None:
+    """What exchanged amounts, choices, duties and turning words say; a denied benefit is a loss."""
+    turn, words = reading.turn, reading.edit.clause.words
+    if turn.choice:
+        return "weaker" if turn.choice < 0 else "stronger"
+    if turn.amount and category in ("payment", "disputes"):
+        worse = turn.amount > 0 if category == "payment" else turn.amount < 0
+        return "weaker" if worse else "stronger"
+    if reading.negations and (sign := _stake(words)):
+        return "weaker" if (reading.negations > 0) == (sign > 0) else "stronger"
+    if turn.words:
+        return "weaker" if turn.words < 0 else "stronger"
+    for reason in reading.reasons:
+        if reason.startswith("modality: duty") and category not in _DENIABLE - {"payment", "account"}:
+            return "weaker"
+    return None
+
+
+def _stake(words: Sequence[str]) -> int:
+    """1 where the clause speaks of a benefit of the individual, -1 where of a burden, else 0."""
+    if word_terms("stake", "burden").any(words):
+        return -1
+    return 1 if word_terms("stake", "benefit").any(words) else 0
+
+
 def _is_denial(words: Sequence[str]) -> bool:
     particles = word_set("negation", "particles")
     first = words[:14]
     return any(hit.term not in particles for hit in word_terms("negation").find(first))
 
 
-def _by_fact(facts: Sequence[Fact], category: Category) -> Direction | None:
-    for fact in facts:
-        if fact["type"] == "period" and category in ("retention", "tracking", "security", "rights"):
-            old, new = days(fact["from"]), days(fact["to"])
-            if old is not None and new is not None and old != new:
-                return "weaker" if new > old else "stronger"
-            if old is not None and new is None and category == "retention":
-                return "weaker"
+def _by_period(fact: Fact, category: Category, words: Sequence[str]) -> Direction | None:
+    """Longer is weaker for what is kept or owed to the individual; shorter is for notice and windows."""
+    old, new = days(fact["from"]), days(fact["to"])
+    window = word_terms("stake", "window").any(words) and category not in ("retention", "tracking")
+    if not window and category not in ("retention", "tracking", "security", "rights"):
+        return None
+    if old is not None and new is not None and old != new:
+        return "weaker" if (new > old) != window else "stronger"
+    if old is not None and new is None and (category in ("retention", "security") or window):
+        return "weaker"
+    return None
+
+
+def _by_fact(facts: Sequence[Fact], category: Category, words: Sequence[str]) -> Direction | None:
+    for fact in sorted(facts, key=lambda fact: fact["type"] == "countries"):
+        if fact["type"] == "period" and (by_period := _by_period(fact, category, words)) is not None:
+            return by_period
         if fact["type"] == "mechanism" and category == "transfer":
             if fact["removed"] and not fact["added"]:
                 return "weaker"
@@ -81,6 +118,8 @@ def _by_fact(facts: Sequence[Fact], category: Category) -> Direction | None:
                 return "weaker"
             if fact["removed"] and not fact["added"]:
                 return "stronger"
+            if is_outside(fact["added"]) != is_outside(fact["removed"]):
+                return "weaker" if is_outside(fact["added"]) else "stronger"
         if fact["type"] == "age" and category == "children" and fact["from"] and fact["to"]:
             return "weaker" if fact["to"] < fact["from"] else "stronger"
         if fact["type"] == "basis" and category == "legal_basis" and "consent" in (fact["from"] or ""):
@@ -129,7 +168,9 @@ def _is_high(reading: Reading, category: Category) -> bool:
     if category == "disputes":
         return word_terms("arbitration").any(words) and reading.edit.before is None
     if category == "rights":
-        return (reading.edit.after is None and reading.weight >= 1.8) or reading.negations > 0
+        return (
+            reading.edit.after is None and reading.weight >= weight("material", "right_gone")
+        ) or reading.negations > 0
     if category == "legal_basis":
         return any(f["type"] == "basis" and f["from"] == "consent" for f in reading.facts)
     return False

@@ -92,7 +92,18 @@ def _organisation() -> re.Pattern[str]:
 
 
 def _trim(name: str) -> str:
-    return re.sub(r"^(?:The|Our|By|With|And|In|To|From|If|When)\s+", "", name.strip(" ,"))
+    name = re.sub(r"^(?:The|Our|By|With|And|In|To|From|If|When)\s+", "", name.strip(" ,"))
+    last = name.rsplit(" ", 1)[-1]
+    return (
+        name[:-1] if last.endswith(".") and last.count(".") == 1 else name
+    )  # the end of a sentence, not of a name
+
+
+def figure_of(run: Sequence[str]) -> int | None:
+    """The number that a run of folded words is, in figures or in words; None for anything else and for years."""
+    text = " ".join(run)
+    value = int(text) if text.isdecimal() and len(text) <= 9 else _numbers().get(text)
+    return None if value is None or 1900 <= value <= 2100 else value
 
 
 @cache
@@ -202,7 +213,8 @@ def _what(clause: Clause, text: str) -> str:
 
 
 _AMOUNT = re.compile(
-    r"(?:[€$£¥]|USD|EUR|GBP)\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€$£¥]|USD|EUR|GBP|euros?\b|dollars?\b)",
+    r"(?:[€$£¥]|USD|EUR|GBP)\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€$£¥]|USD|EUR|GBP|euros?\b|dollars?\b)"
+    r"|\d[\d.,]*\s?(?:%|per ?cent\b|pour cent\b|prozent\b)",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")

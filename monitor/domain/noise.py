@@ -28,6 +28,7 @@ _REGIONAL_SHARE: Final = 0.5
 _OTHER_PAGE_WORDS: Final = 200
 _OTHER_PAGE_SHARE: Final = 0.35
 _OTHER_PAGE_COMMON: Final = 0.12
+_OTHER_LANGUAGE_COMMON: Final = 0.25
 _ERROR_PART_WORDS: Final = 60
 
 
@@ -89,9 +90,15 @@ def _is_error(clauses: Sequence[Clause]) -> bool:
 
 def _other_language(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
     old, new = language_of(comparison.before.words), language_of(comparison.after.words)
-    if old and new and old != new:
+    if old and new and old != new and not _much_in_common(comparison):
         return Finding("other_language", f"the text was in {old} and is in {new}")
     return None
+
+
+def _much_in_common(comparison: Comparison) -> bool:
+    """Whether the texts share runs of words that two languages never share; a short text may pass for either."""
+    short, long = sorted((comparison.before, comparison.after), key=lambda side: len(side.words))
+    return len(short.trigrams & long.trigrams) > _OTHER_LANGUAGE_COMMON * max(1, len(short.trigrams))
 
 
 def _duplicate(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:

@@ -1,5 +1,6 @@
 """One edit read: what it is about, which facts differ, which way it leans, how much it weighs, and why."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,14 +8,27 @@ from typing import Final, NamedTuple
 
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
-from monitor.domain.facts import Statements, differences, entity_fact, statements
+from monitor.domain.facts import Statements, differences, entity_fact, figure_of, statements
 from monitor.domain.lexicon import weight, word_set, word_terms
 from monitor.domain.topics import Topics, chosen, section_topics, topics_of
-from monitor.domain.trivial import is_identifier, is_link_only, light_words, trivial
+from monitor.domain.trivial import is_identifier, is_link_only, light_words, synonyms, trivial
 from monitor.domain.vocabulary import Category, DocumentType
 
+
+class Turn(NamedTuple):
+    """Which way words of an edited clause turn what it says, seen from the individual: above 0 for the better."""
+
+    words: int = 0
+    amount: int = 0  # 1 a larger amount of money or share, -1 a smaller one
+    choice: int = 0  # -1 opting in became opting out, 1 the reverse
+
+
+_NO_TURN: Final = Turn()
 _DECIDING_FACTS: Final = ("period", "countries", "mechanism", "age", "basis")
 _POINTER_WORDS: Final = 32
+_FIGURE_WORDS: Final = 5
+_PRICED_WORDS: Final = 4
+_STATEMENT_WORDS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +44,12 @@ class Reading:
     reasons: tuple[str, ...]
     negations: int  # how many more denials the new clause has
     conditions: int  # how many more limiting words the new clause has
+    turn: Turn = _NO_TURN  # what single words of the edit turn round
 
     @property
     def is_substantive(self) -> bool:
         """Whether the edit alone makes the change material."""
-        return self.weight >= weight("material", "threshold")
+        return round(self.weight, 6) >= weight("material", "threshold")
 
 
 def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> Reading:
@@ -43,7 +58,7 @@ def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> 
     facts = differences(before, after)
     topics = topics_of(edit, kind, facts)
     reason = trivial(edit)
-    if reason is not None and not _overrules(edit, facts, before.amounts != after.amounts, reason):
+    if reason is not None and not _overrules(edit, facts, _price_differs(edit, before, after), reason):
         return Reading(edit, reason, 0.0, chosen(topics), topics, (), (), 0, 0)
     entity = entity_fact(before, after) if "controller" in chosen(topics) else None
     shift = Shift(_more("negation", edit, language), _more("condition", edit, language))
@@ -52,7 +67,15 @@ def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> 
         facts = (entity, *facts)
         total += weight("material", "entity")
         reasons = ("fact: another company stands there", *reasons)
-    return Reading(edit, None, total, chosen(topics), topics, facts, reasons, *shift)
+    turn = Turn(_turned(edit), _amounts_grew(before.amounts, after.amounts), _choice(edit))
+    return Reading(edit, None, total, chosen(topics), topics, facts, reasons, *shift, turn)
+
+
+def _price_differs(edit: Edit, before: Statements, after: Statements) -> bool:
+    """Whether an amount differs in a statement; a share in a ticker or a table of quotations is none."""
+    return before.amounts != after.amounts and (
+        sum(word[0].isalpha() for word in edit.clause.words) >= _PRICED_WORDS or "%" not in edit.clause.words
+    )
 
 
 def _overrules(edit: Edit, facts: Sequence[Fact], price_differs: bool, reason: str) -> bool:
@@ -72,7 +95,12 @@ def _more(group: str, edit: Edit, language: str | None) -> int:
 
 def _words(group: str, words: Sequence[str], language: str | None) -> int:
     if group == "negation":
-        return sum(1 for hit in word_terms(group).find(words) if denies(hit.term, language))
+        idioms = list(word_terms(group, "idioms").find(words))
+        return sum(
+            1
+            for hit in word_terms(group).find(words)
+            if denies(hit.term, language) and not any(i.start <= hit.start < i.end for i in idioms)
+        )
     return len({(hit.start, hit.end) for hit in word_terms(group).find(words)})
 
 
@@ -97,7 +125,7 @@ def _weigh(
         (weight("material", "fact"), f"fact: {kind} differs")
         for kind in dict.fromkeys(fact["type"] for fact in facts if fact["type"] in _DECIDING_FACTS)
     ]
-    if sides[0].amounts != sides[1].amounts:
+    if _price_differs(edit, *sides):
         both = "_differs" if sides[0].amounts and sides[1].amounts and edit.is_pair else ""
         parts.append((weight("material", f"price{both}"), "price: an amount differs"))
     parts += _pair_parts(edit, topics, sides, shift) if edit.is_pair else _whole_parts(edit, topics)
@@ -122,6 +150,22 @@ def _pair_parts(
         parts.append((weight("material", "modality"), f"modality: {modality}"))
     if before.contacts != after.contacts and before.contacts and after.contacts:
         parts.append((weight("material", "contact"), "contact: address or number exchanged"))
+    if edit.is_pair and _choice(edit):
+        parts.append((weight("material", "choice"), "choice: opting in and opting out exchanged"))
+    if pivots := _pivots(edit):
+        parts.append((weight("material", "pivot"), f"word that turns it: {', '.join(pivots[:3])}"))
+    if edit.lost and edit.new and word_terms("whose").any(edit.clause.words) and _content(edit):
+        parts.append((weight("material", "whose"), "name: another law, court or person"))
+    if _swaps_figure(edit):
+        parts.append((weight("material", "figure"), "figure: another number"))
+    if set(before.entities) != set(after.entities):
+        parts.append((weight("material", "company"), "company: named on one side only"))
+    if before.recipients != after.recipients and dict(topics.scores).get("sharing", 0.0) > 0:
+        parts.append((weight("material", "recipient"), "recipient: named on one side only"))
+    if _announces(edit):
+        parts.append((weight("material", "announced"), "announcement of a coming change"))
+    if grown := _grown(edit, topics):
+        parts.append((weight("material", "grown"), f"list: {grown}"))
     if _moves_house(edit):
         parts.append((weight("material", "address"), "address: another postal address"))
     if one_sided := topics.one_sided:
@@ -133,6 +177,83 @@ def _pair_parts(
         size = min(content, weight("material", "words_most"))
         parts.append((weight("material", "pair_word") * size, f"{content} changed words"))
     return parts
+
+
+def _pivots(edit: Edit) -> list[str]:
+    """Words on one side only that turn round what a clause says: free, immediately, off, publicly."""
+    return sorted({*_one_sided(edit, "better"), *_one_sided(edit, "worse")})
+
+
+def _one_sided(edit: Edit, key: str) -> list[str]:
+    if edit.before is None or edit.after is None:
+        return []
+    old, new = (
+        Counter(hit.term for hit in word_terms("pivot", key).find(clause.words))
+        for clause in (edit.before, edit.after)
+    )
+    return [*(old - new), *(new - old)]
+
+
+def _turned(edit: Edit) -> int:
+    if edit.before is None or edit.after is None:
+        return 0
+    total = 0
+    for key, sign in (("better", 1), ("worse", -1)):
+        old, new = (
+            len({h.start for h in word_terms("pivot", key).find(c.words)}) for c in (edit.before, edit.after)
+        )
+        total += sign * (new - old)
+    return total
+
+
+def _choice(edit: Edit) -> int:
+    lost, new = _flat(edit.lost), _flat(edit.new)
+    opt_in, opt_out = word_terms("choice", "opt_in"), word_terms("choice", "opt_out")
+    if opt_in.any(lost) and opt_out.any(new) and not opt_in.any(new):
+        return -1
+    return 1 if opt_out.any(lost) and opt_in.any(new) and not opt_out.any(new) else 0
+
+
+def _amounts_grew(before: Sequence[str], after: Sequence[str]) -> int:
+    """Compare one amount with one of the same currency: 1 where it grew, -1 where it shrank, else 0."""
+    if len(before) != 1 or len(after) != 1:
+        return 0
+    old, new = (
+        re.sub(r"[^\d]", "", re.sub(r"[.,]\d{1,2}(?!\d)", "", amount)) for amount in (before[0], after[0])
+    )
+    units = [re.sub(r"[\d.,]", "", amount) for amount in (before[0], after[0])]
+    if units[0] != units[1] or not old or not new:
+        return 0
+    return (int(new) > int(old)) - (int(new) < int(old))
+
+
+def _swaps_figure(edit: Edit) -> bool:
+    """Whether exactly one number gave way to another one in a sentence; years and parts of dates are none."""
+    if len(edit.lost) != 1 or len(edit.new) != 1 or len(edit.clause.words) < _FIGURE_WORDS:
+        return False
+    old, new = (figure_of(run) for run in (edit.lost[0], edit.new[0]))
+    return old is not None and new is not None and old != new
+
+
+def _announces(edit: Edit) -> bool:
+    terms = word_terms("announce")
+    return any(len(run) >= _STATEMENT_WORDS and terms.any(run) for run in edit.new)
+
+
+def _grown(edit: Edit, topics: Topics) -> str | None:
+    """Whether content words only came, or only went, in a clause that names what is collected, shared or protected."""
+    light = light_words()
+    lost = [word for word in _flat(edit.lost) if word not in light]
+    new = [word for word in _flat(edit.new) if word not in light]
+    same = all(word in synonyms() for word in (*lost, *new))
+    if (
+        bool(lost) == bool(new)
+        or edit.clause.kind == "heading"
+        or same
+        or word_terms("widget").any(lost or new)
+    ):
+        return None
+    return f"{' '.join((lost or new)[:4])} {'went' if lost else 'came'}"
 
 
 def _whole_parts(edit: Edit, topics: Topics) -> list[tuple[float, str]]:

@@ -26,6 +26,7 @@ _QUESTION_WORDS: Final = 9
 _BANNER_BLOCKS: Final = 8
 _AGO = re.compile(r"\bago\b|\bil y a \d|\bvor \d+ (?:tag|monat|jahr)")
 _TIME = re.compile(r"\d{1,2}t\d{2}")
+_STATEMENT_BLANKS: Final = 4
 _LINK_ONLY: Final = 0.8  # share of a clause's characters that stand in link labels
 _DATE_LINE_WORDS: Final = 4
 
@@ -38,6 +39,8 @@ def trivial(edit: Edit) -> Trivial | None:
         return _one_sided(edit)
     if is_date_edit(edit):
         return "date"
+    if is_link_only(edit.clause.text) and _widget_section(edit.clause.section):
+        return "navigation"
     lost, new = _reduced(edit.lost, edit.new)
     if _is_counter(edit, lost, new):
         return "counter"
@@ -96,7 +99,7 @@ def _one_sided(edit: Edit) -> Trivial | None:
         return "counter"
     if _COPYRIGHT.match(text):
         return "navigation"
-    if is_date_line(clause.words):
+    if is_date_line(clause.words) and not (edit.before is None and word_terms("announce").any(clause.words)):
         return "date"
     if len(letters) <= 1 and clause.kind != "row" and not is_identifier(clause.text):
         return "counter"
@@ -146,8 +149,10 @@ _COPYRIGHT = re.compile(r"\W{0,3}(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 def is_link_only(text: str) -> bool:
     """Whether *text* is nothing but links, or labels of links."""
     labels = re.findall(r"\[([^\]]*)\]\([^)]*\)", text)
-    if not labels:
-        return False
+    if not labels or any(
+        label.count(" ") >= _STATEMENT_BLANKS and label.rstrip().endswith(".") for label in labels
+    ):
+        return False  # a sentence that is a link is a sentence
     plain = re.sub(r"\W", "", readable(text))
     return len(re.sub(r"\W", "", readable(" ".join(labels)))) >= _LINK_ONLY * max(1, len(plain))
 
@@ -195,6 +200,12 @@ def _groups() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
             if value > 1 and word not in ("once", "sei", "elf", "sept"):
                 single.setdefault(word, str(value))
     return single, tuple(sorted(several, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def synonyms() -> frozenset[str]:
+    """Single words that have a synonym among the rules."""
+    return frozenset(word for group in rules("words")["same"]["groups"] for word in group)
 
 
 def _synonyms(words: list[str]) -> list[str]:
