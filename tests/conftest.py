@@ -59,7 +59,9 @@ def _installed_cluster(folder: Path) -> Iterator[str]:
 
 def _wheel_cluster(folder: Path) -> Iterator[str]:
     # Where the wheel keeps its lock file; without it, it warns and takes a folder that all runs share.
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
     import pgserver
 
     # As root it makes a system user for the server, which two workers must not do at the same moment.
