@@ -5,6 +5,8 @@ import importlib.util
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib.metadata import version
@@ -20,6 +22,7 @@ from monitor.domain.errors import ClausewatchError
 
 EXIT_OK, EXIT_FOUND, EXIT_USAGE, EXIT_FAILED = 0, 1, 2, 3
 INTERRUPTED = 128  # plus the number of the signal, as shells say it
+PATIENCE_S = 2.0  # after an interruption; what sends to a slow destination may take a minute
 
 SHARED_HELP = (
     "These options work before and after every command: --config FILE, --database-url URL, "
@@ -93,12 +96,21 @@ def run() -> NoReturn:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop)
     code = main(sys.argv[1:])
-    if code < INTERRUPTED:
-        sys.exit(code)
-    with suppress(OSError):
-        sys.stdout.flush()
-    # Not sys.exit: it would wait for threads, and one that sends to a slow destination may take a minute.
-    os._exit(code)
+    if code >= INTERRUPTED and not _threads_end():
+        with suppress(OSError):
+            sys.stdout.flush()
+        os._exit(code)
+    sys.exit(code)
+
+
+def _threads_end() -> bool:
+    """Wait a little for other threads; False when one goes on, which a normal exit would wait for."""
+    deadline = time.monotonic() + PATIENCE_S
+    others = [thread for thread in threading.enumerate() if not thread.daemon]
+    for thread in others:
+        if thread is not threading.main_thread():
+            thread.join(max(0.0, deadline - time.monotonic()))
+    return all(thread is threading.main_thread() or not thread.is_alive() for thread in others)
 
 
 class _Stopped(KeyboardInterrupt):
