@@ -17,7 +17,7 @@ import pytest
 
 from monitor.demo.receiver import Receiver
 from tests.acceptance.site import Host, Policy, around, hosts
-from tests.acceptance.world import TIMEOUT_S, World, end_of, policy_at, vendor
+from tests.acceptance.world import TIMEOUT_S, World, end_of, policy_at, vendor, wait_until
 
 DOCUMENTS, CHANGING = 12, 6
 
@@ -255,11 +255,3 @@ def has_open(pid: int, file: Path) -> bool:
         return any(Path(one.path) == file.resolve() for one in psutil.Process(pid).open_files())
     except psutil.NoSuchProcess:
         return False
-
-
-def wait_until(happened: object) -> None:
-    assert callable(happened)
-    deadline = time.monotonic() + TIMEOUT_S
-    while not happened():
-        assert time.monotonic() < deadline, "it never happened"
-        time.sleep(0.02)

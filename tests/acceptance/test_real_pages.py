@@ -262,7 +262,6 @@ PLANTED: dict[str, tuple[int, Callable[[Text], Text], str | None]] = {
 DEFECTS = {
     "banner-inside": "a promotion above the title, inside of the main part, is told as an added clause",
     "country": "a country added to where data is held counts as legal basis, by the title of its section",
-    "partner": "“and sell” added to what may be disclosed counts as an edit without effect",
 }
 
 

@@ -6,6 +6,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -201,3 +202,11 @@ def one_line(done: Finished, code: int) -> str:
     assert done.told[0].startswith("clausewatch: ")
     assert done.out == ""
     return done.told[0]
+
+
+def wait_until(happened: Callable[[], object]) -> None:
+    """Wait for something that the program does."""
+    deadline = time.monotonic() + TIMEOUT_S
+    while not happened():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.02)
