@@ -215,4 +215,22 @@ def _not_material(readings: Sequence[Reading], seen: tuple[str, ...]) -> Assessm
     old = quote(first.edit.before.text) if first.edit.before else ""
     new = quote(first.edit.after.text) if first.edit.after else ""
     said = f"“{old}” → “{new}”" if old and new else f"added “{new}”" if new else f"removed “{old}”"
-    return Assessment("minor", None, (), f"Edited without effect: {said}.", seen, (), ASSESSOR)
+    shown = tuple(_minor_change(reading) for reading in edits[:_MOST_CHANGES])
+    return Assessment("minor", None, (), f"Edited without effect: {said}.", seen, shown, ASSESSOR)
+
+
+def _minor_change(reading: Reading) -> ClauseChange:
+    """Show an edit without effect: who asked for minor changes, or doubts the judgement, reads the words."""
+    edit = reading.edit
+    return ClauseChange(
+        category=reading.categories[0] if reading.categories else "other",
+        kind=kind_of(reading),
+        direction="neutral",
+        section=edit.clause.section,
+        before=edit.before.text if edit.before else "",
+        after=edit.after.text if edit.after else "",
+        reasons=(
+            f"without effect: {reading.trivial}" if reading.trivial else "too light to matter",
+            *reading.reasons,
+        ),
+    )

@@ -42,5 +42,7 @@ class Extraction:
     coverage: Coverage | None = None
     updated_quote: str | None = None  # the line of the text that gives the date
     effective_quote: str | None = None
-    frames: tuple[str, ...] = ()  # addresses of frames of the same site, where the page has no policy text of its own
+    frames: tuple[
+        str, ...
+    ] = ()  # addresses of frames of the same site, where the page has no policy text of its own
     author: str | None = None  # whom the page names as its author

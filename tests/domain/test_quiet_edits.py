@@ -66,7 +66,9 @@ MINOR = {
 def test_edits_without_effect_are_minor(name: str) -> None:
     before = POLICY.replace("We collect", "We honour and collect") if name == "British spelling" else POLICY
     found = assess(before, MINOR[name])
-    assert (found.verdict, found.severity, found.changes) == ("minor", None, ()), found
+    assert (found.verdict, found.severity, found.categories) == ("minor", None, ()), found
+    assert found.changes, "a minor change shows its words too: somebody may doubt the judgement"
+    assert {change.direction for change in found.changes} == {"neutral"}
 
 
 LINKED = (
