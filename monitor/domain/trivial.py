@@ -24,6 +24,8 @@ _LABEL_WORDS: Final = 3
 _QUESTION_WORDS: Final = 9
 # A banner stands above the document, or right under its title.
 _BANNER_BLOCKS: Final = 8
+_PROMOTION_BLOCKS: Final = 3
+_PROMOTION_WORDS: Final = 40
 _AGO = re.compile(r"\bago\b|\bil y a \d|\bvor \d+ (?:tag|monat|jahr)")
 _TIME = re.compile(r"\d{1,2}t\d{2}")
 _STATEMENT_BLANKS: Final = 4
@@ -115,7 +117,7 @@ def _one_sided(edit: Edit) -> Trivial | None:
         return "label"
     if edit.after is None and is_banner(clause):
         return "banner"
-    return None
+    return "navigation" if is_promotion(clause) else None
 
 
 def is_identifier(text: str) -> bool:
@@ -128,6 +130,18 @@ def is_banner(clause: Clause) -> bool:
     """Whether a clause that went had only told of an edition that has long been in force."""
     return clause.block <= _BANNER_BLOCKS and (
         word_terms("announce").any(clause.words) or word_terms("announced").any(clause.words)
+    )
+
+
+def is_promotion(clause: Clause) -> bool:
+    """Whether a clause that stands above the title of the document is advertising."""
+    return (
+        not clause.section
+        and clause.block < _PROMOTION_BLOCKS
+        and len(clause.words) <= _PROMOTION_WORDS
+        and word_terms("promotion").any(clause.words)
+        and not word_terms("promotion", "never").any(clause.words)
+        and not word_terms("announce").any(clause.words)
     )
 
 

@@ -3,11 +3,10 @@
 import csv
 import random
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -258,21 +257,6 @@ PLANTED: dict[str, tuple[int, Callable[[Text], Text], str | None]] = {
 }
 
 
-# What the program gets wrong today. Each mark goes with its defect: a test that passes in spite of it fails.
-DEFECTS = {
-    "banner-inside": "a promotion above the title, inside of the main part, is told as an added clause",
-    "country": "a country added to where data is held counts as legal basis, by the title of its section",
-}
-
-
-def known(names: Iterable[str]) -> list[Any]:
-    """Mark the cases that are known to fail."""
-    return [
-        pytest.param(name, marks=pytest.mark.xfail(reason=DEFECTS[name])) if name in DEFECTS else name
-        for name in names
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """What was on record after every seed went through every quiet edit, and some through a planted change."""
@@ -311,7 +295,7 @@ def put(pool: list[Host], number: int, name: str, text: Text) -> str:
     return pool[number % HOSTS].put(f"/{name}", text.html)
 
 
-@pytest.mark.parametrize("edit", known(QUIET))
+@pytest.mark.parametrize("edit", list(QUIET))
 def test_a_quiet_edit_of_a_real_policy_is_told_to_nobody(told: Told, edit: str) -> None:
     names = {f"{edit}-{number}/privacy_policy" for number in range(5)}
     loud = [(row["document"], row["summary"]) for row in told.changes if row["verdict"] == "material"]
@@ -322,7 +306,7 @@ def test_a_quiet_edit_of_a_real_policy_is_told_to_nobody(told: Told, edit: str) 
     assert outcomes <= {"changed", "unchanged"}
 
 
-@pytest.mark.parametrize("planted", known(PLANTED))
+@pytest.mark.parametrize("planted", list(PLANTED))
 def test_a_planted_change_of_a_real_policy_is_one_alert(told: Told, planted: str) -> None:
     category = PLANTED[planted][2]
     document = f"{planted}/privacy_policy"
