@@ -4,46 +4,18 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.acceptance.prompt import Prompt
-from tests.acceptance.site import Host, Policy, hosts
-from tests.acceptance.world import SCRIPT, Finished, World, one_line, policy_at, vendor
+from tests.acceptance.site import Host, Policy
+from tests.acceptance.world import SCRIPT, Finished, World, one_line
 
 USAGE, OPERATIONAL = 2, 3
 
 VENDOR = "vendors: [{name: A, documents: [{type: privacy_policy, url: 'https://a.example/p'}]}]"
-
-
-@pytest.fixture(scope="module")
-def prompt() -> Iterator[Prompt]:
-    prompt = Prompt()
-    yield prompt
-    prompt.close()
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> World:
-    return World(tmp_path)
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    with hosts(1) as (host,):
-        host.put("/p", Policy().html)
-        yield host
-
-
-@pytest.fixture
-def watched(world: World, host: Host) -> World:
-    """A watchlist with one document that has its first version."""
-    world.write([host], [vendor("Quill", policy_at(host.url("/p")))])
-    world.run()
-    return world
 
 
 @pytest.mark.parametrize("command", ["run", "status", "deliver"])

@@ -2,8 +2,6 @@
 
 import re
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,33 +13,6 @@ from tests.acceptance.world import World, one_line, policy_at, vendor
 USAGE, OPERATIONAL = 2, 3
 
 VENDOR = "vendors: [{name: A, documents: [{type: privacy_policy, url: 'https://a.example/p'}]}]"
-
-
-@pytest.fixture(scope="module")
-def prompt() -> Iterator[Prompt]:
-    prompt = Prompt()
-    yield prompt
-    prompt.close()
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> World:
-    return World(tmp_path)
-
-
-@pytest.fixture
-def host() -> Iterator[Host]:
-    with hosts(1) as (host,):
-        host.put("/p", Policy().html)
-        yield host
-
-
-@pytest.fixture
-def watched(world: World, host: Host) -> World:
-    """A watchlist with one document that has its first version."""
-    world.write([host], [vendor("Quill", policy_at(host.url("/p")))])
-    world.run()
-    return world
 
 
 # The file

@@ -46,13 +46,6 @@ SHORTER = LONGER.replace("36 mois", "12 mois")
 
 
 @pytest.fixture(scope="module")
-def prompt() -> Iterator[Prompt]:
-    prompt = Prompt()
-    yield prompt
-    prompt.close()
-
-
-@pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """A watchlist of two documents, of which one has changed, was alerted, and is now gone."""
     world = World(tmp_path_factory.mktemp("day"))
@@ -152,11 +145,6 @@ def test_three_hundred_vendors_come_from_a_spreadsheet_once(prompt: Prompt, worl
     assert world.file.read_text() == content
     assert "300 vendors, 300 documents" in prompt.call(world, "check").err
     assert "Vendor 299, Inc." in content
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> World:
-    return World(tmp_path)
 
 
 @pytest.fixture
