@@ -48,7 +48,7 @@ def _installed_cluster(folder: Path) -> Iterator[str]:
     subprocess.run(
         ["initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"], check=True, capture_output=True
     )
-    options = f"-c listen_addresses='' -k {folder}"
+    options = f"-c listen_addresses='' -c fsync=off -k {folder}"
     start = ["pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"]
     subprocess.run(start, check=True, stdout=subprocess.DEVNULL)
     try:
@@ -68,9 +68,22 @@ def _wheel_cluster(folder: Path) -> Iterator[str]:
     with FileLock(Path(gettempdir()) / "clausewatch-tests-postgres.lock"):
         server = pgserver.get_server(folder / "data")
     try:
+        _hurry(server.get_uri())
         yield server.get_uri()
     finally:
         server.cleanup()
+
+
+def _hurry(url: str) -> None:
+    """Let the cluster skip the disk: it lives as long as the tests, and no test cuts the power."""
+    admin = create_engine(
+        url.replace("postgresql://", "postgresql+psycopg://", 1), isolation_level="AUTOCOMMIT"
+    )
+    with admin.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    admin.dispose()
 
 
 @pytest.fixture
