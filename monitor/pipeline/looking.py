@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from monitor.domain.extraction import Extraction
-from monitor.domain.fetching import Answer, FailureReason
+from monitor.domain.fetching import Answer, FailureReason, FetchedPage
 from monitor.domain.gate import Glimpse, suspicion
 from monitor.domain.incident import IncidentKind
 from monitor.domain.text import identity, substance
 from monitor.domain.watchlist import Schedule
 from monitor.pipeline import recording
 from monitor.pipeline.answers import failure_in, is_not_modified
+from monitor.pipeline.extraction.frames import has_frames
 from monitor.pipeline.framing import frames_behind
 from monitor.pipeline.kept import kept_pages
 from monitor.pipeline.ledger import Ledger
@@ -64,7 +65,24 @@ class Observer:
         self, target: Target, answers: Sequence[Answer], *, conditional: bool
     ) -> list[tuple[int, str]]:
         """List the frames to be fetched before a look can be concluded: position of the source, and address."""
+        if await self._is_known(target, answers):
+            return []  # the same page was read without frames before, or they would be part of what it showed
         return await frames_behind(self._workers, target.sources, answers, conditional=conditional)
+
+    async def _is_known(self, target: Target, answers: Sequence[Answer]) -> bool:
+        """Whether *answers* alone show what the last kept look showed: most pages have a frame, few a policy in it."""
+        pages = [answer for answer in answers if isinstance(answer, FetchedPage) and answer.status == 200]
+        if len(pages) != len(answers) or not any(has_frames(page.body) for page in pages):
+            return False
+        known = await self._ledger.read(state.load_state, target.id)
+        kept = known.kept_reading
+        if kept is None or known.kept_visible is None or not self._is_current(kept, target):
+            return False
+        try:
+            digest = await self._workers.run(visible, pages_of(target.sources, answers))
+        except WorkFailed:
+            return False
+        return digest == known.kept_visible
 
     async def resume(self, look_id: int, target: Target, schedule: Schedule) -> Settled:
         """Decide about a look whose answers are stored, but which a dead run never decided about."""
