@@ -12,7 +12,8 @@ from monitor.pipeline.extraction.frames import read_written_in
 from monitor.pipeline.extraction.parse import TooLarge, parse_html, strip_unseen
 from monitor.pipeline.extraction.selecting import InvalidSelector, NothingSelected, chosen_part
 
-_TEXTS = etree.XPath("//text()", smart_strings=False)
+# Not "//text()": what follows the closing tag of the document, a script often, stands beside its root.
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 
 
 def digest_of_visible_text(

@@ -110,3 +110,8 @@ def test_no_bytes_raise(data: bytes) -> None:
 def test_a_page_of_menu_and_footer_alone_is_no_policy() -> None:
     page = f"<html><body>{MENU}<div>Loading</div>{FOOTER}</body></html>".encode()
     assert extract(page).outcome == "not_policy"
+
+
+def test_a_script_behind_the_end_of_the_document_is_not_shown() -> None:
+    page = "<html><body><p>We keep data.</p></body></html><script>{}</script><!-- {} -->"
+    assert visible_digest(page.format("a", "a").encode()) == visible_digest(page.format("b", "b").encode())
