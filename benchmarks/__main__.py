@@ -10,12 +10,11 @@ BENCHMARKS: dict[str, Callable[[list[str]], None]] = {
     "crawl": crawl.main,
     "extraction": extraction.main,
 }
-NEED_AN_ARGUMENT = {"extraction"}
 
 
 def main() -> None:
-    """Run what is named on the command line, or all that need no argument."""
-    wanted = sys.argv[1:2] or [name for name in BENCHMARKS if name not in NEED_AN_ARGUMENT]
+    """Run what is named on the command line, or everything."""
+    wanted = sys.argv[1:2] or list(BENCHMARKS)
     for name in wanted:
         if name not in BENCHMARKS:
             sys.exit(f"no benchmark {name!r}; there are {', '.join(BENCHMARKS)}")

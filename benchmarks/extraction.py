@@ -1,6 +1,8 @@
 """How fast pages are read, as ratios to lxml's own parse of the same pages.
 
-Usage: python benchmarks/extraction.py FOLDER, where FOLDER holds pages (`**/*.html`).
+    python -m benchmarks extraction [FOLDER]
+
+FOLDER holds pages (`**/*.html`); without it, the pages of `benchmarks.crawl` are read.
 """
 
 import statistics
@@ -11,6 +13,7 @@ from pathlib import Path
 
 from lxml import html
 
+from benchmarks.crawl import corpus_pages, made_pages
 from monitor.pipeline.extraction.core import CoreFinder
 from monitor.pipeline.extraction.decode import decode
 from monitor.pipeline.extraction.extract import extract, visible_digest
@@ -40,9 +43,16 @@ def cpu_milliseconds(work: Callable[[bytes], object], pages: list[bytes]) -> lis
     return sorted(taken)
 
 
+def pages_in(folder: Path) -> list[bytes]:
+    """Load the HTML pages in *folder* and below that are not empty."""
+    found = (path.read_bytes() for path in sorted(folder.rglob("*.html")))
+    return [data for data in found if data.strip()]
+
+
 def main(arguments: list[str]) -> None:
-    pages = [path.read_bytes() for path in sorted(Path(arguments[0]).rglob("*.html"))]
-    pages = [data for data in pages if data.strip()]
+    pages = pages_in(Path(arguments[0])) if arguments else corpus_pages() or made_pages(100)
+    if not pages:
+        sys.exit(f"no page (*.html) in {arguments[0]}")
     extract(pages[0])  # loads what is loaded once
     base = statistics.median(cpu_milliseconds(parse_alone, pages))
     print(f"{len(pages)} pages; parse alone: {base:.1f} ms median")
@@ -56,7 +66,3 @@ def main(arguments: list[str]) -> None:
         print(
             f"{name:15} {median:6.1f} ms median, {high:6.1f} ms at 95 %: {median / base:.1f} times the parse"
         )
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

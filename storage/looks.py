@@ -16,6 +16,10 @@ from storage import blobs
 from storage.compression import compress, decompress
 from storage.models import ObservationRow, ReadingRow, SnapshotRow, VersionRow
 
+# So many looks say whether a page ever keeps still: two days of one that is asked again because it never confirms.
+_RESTLESS_LOOKS = 8
+_WITH_TEXT = ("changed", "unchanged", "pending")
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -186,6 +190,37 @@ def unread_looks(session: Session, document_id: int, extractor: str, rules: str)
 def _outcomes_by_others(session: Session, kept: int, extractor: str, rules: str) -> set[str]:
     readings = session.scalars(select(ReadingRow).where(ReadingRow.observation_id == kept))
     return {row.outcome for row in readings if (row.extractor, row.rules) != (extractor, rules)}
+
+
+def restless_texts(
+    session: Session, document_id: int, extractor: str, rules: str, until: int | None = None
+) -> list[str]:
+    """Load the texts of the newest looks at a document, oldest first, where nearly each showed something new.
+
+    Empty where the page keeps still: more than a quarter of its last looks showed what the look before them did.
+    *until* is the last look that counts; None for the newest.
+    """
+    newest = (
+        select(ObservationRow.id, ObservationRow.same_as_id)
+        .where(ObservationRow.document_id == document_id, ObservationRow.outcome.in_(_WITH_TEXT))
+        .order_by(ObservationRow.id.desc())
+        .limit(_RESTLESS_LOOKS)
+    )
+    seen = session.execute(newest if until is None else newest.where(ObservationRow.id <= until)).all()
+    own = [look_id for look_id, same_as in seen if same_as is None]
+    if 4 * len(own) < 3 * len(seen):
+        return []
+    readings = session.scalars(
+        select(ReadingRow)
+        .where(
+            ReadingRow.observation_id.in_(own),
+            ReadingRow.extractor == extractor,
+            ReadingRow.rules == rules,
+            ReadingRow.outcome == "policy",
+        )
+        .order_by(ReadingRow.observation_id)
+    )
+    return [blobs.get_text(session, reading.text_sha256) for reading in readings]
 
 
 def undecided(session: Session) -> list[ObservationRow]:

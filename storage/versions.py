@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -9,7 +10,10 @@ from sqlalchemy.orm import Session
 from monitor.domain.decide import Acceptance
 from monitor.domain.errors import UnknownName
 from storage import blobs
-from storage.models import ChangeRow, DocumentRow, ReadingRow, VersionRow
+from storage.models import ChangeRow, DocumentRow, ReadingRow, SourceRow, VersionRow
+
+# More of them say nothing new about what a site puts on each.
+_SITE_DOCUMENTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,35 @@ def substances(session: Session, document_id: int) -> list[tuple[VersionRow, str
 def text_of(session: Session, reading: ReadingRow) -> str:
     """Load the text of a reading."""
     return blobs.get_text(session, reading.text_sha256)
+
+
+def texts_of_site(session: Session, document_id: int) -> list[tuple[str, ...]]:
+    """Load the texts of the two newest versions of the vendor's other documents on the hosts of this one.
+
+    A promotion gives way to the next on one document after the other. At most _SITE_DOCUMENTS are looked at.
+    """
+    rows = session.execute(
+        select(SourceRow.document_id, SourceRow.url)
+        .join(DocumentRow, DocumentRow.id == SourceRow.document_id)
+        .where(
+            DocumentRow.vendor_id
+            == select(DocumentRow.vendor_id).where(DocumentRow.id == document_id).scalar_subquery(),
+            SourceRow.retired_at.is_(None),
+        )
+        .order_by(SourceRow.document_id)
+    ).all()
+    hosts = {urlsplit(url).hostname for owner, url in rows if owner == document_id}
+    beside = (owner for owner, url in rows if owner != document_id and urlsplit(url).hostname in hosts)
+    newest = (
+        select(ReadingRow)
+        .join(VersionRow, VersionRow.reading_id == ReadingRow.id)
+        .order_by(VersionRow.number.desc())
+    )
+    found = (
+        session.scalars(newest.where(VersionRow.document_id == other).limit(2))
+        for other in list(dict.fromkeys(beside))[:_SITE_DOCUMENTS]
+    )
+    return [tuple(text_of(session, reading) for reading in readings) for readings in found]
 
 
 def load_version(

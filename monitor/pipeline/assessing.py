@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from monitor.domain.assess import assess
 from monitor.domain.assessment import Assessment, Context
+from monitor.domain.clutter import Surroundings, assess_apart
 from monitor.domain.decide import Acceptance
 from monitor.domain.history import LOOKS_TO_SETTLE, HistoryView, PastVersion, apply_history, view_history
 from monitor.domain.vocabulary import Cause
@@ -79,8 +79,9 @@ class Assessor:
         old = await self._ledger.read(versions.text_of, baseline.reading)
         new = await self._ledger.read(versions.text_of, step.reading)
         context = Context(document_type=step.target.type, language=step.reading.language, is_trusted=True)
+        around = await self._ledger.read(_surroundings, step)
         try:
-            assessment = await self._workers.run(assess, old, new, context)
+            assessment = await self._workers.run(assess_apart, old, new, context, around)
         except WorkFailed as error:
             assessment = _unassessable(str(error))
         assessment = apply_history(assessment, step.history)
@@ -139,6 +140,17 @@ def _load_step(session: Session, version: VersionRow, is_over: bool) -> Step:
         reading=session.get_one(ReadingRow, version.reading_id),
         history=history,
     )
+
+
+def _surroundings(session: Session, step: Step) -> Surroundings:
+    """Load what tells clutter from the document: its newest looks, and the other documents of its site."""
+    look, reading = step.reading.observation_id, step.reading
+    shown = (
+        []
+        if look is None
+        else looks.restless_texts(session, step.target.id, reading.extractor, reading.rules, until=look)
+    )
+    return Surroundings(tuple(shown), tuple(versions.texts_of_site(session, step.target.id)))
 
 
 def _history(session: Session, version: VersionRow) -> HistoryView:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from monitor.domain.clutter import LEAST_TEXTS, still_marks
 from monitor.domain.extraction import Extraction
 from monitor.domain.fetching import Answer, FailureReason, FetchedPage
 from monitor.domain.gate import Glimpse, suspicion
@@ -20,7 +21,7 @@ from monitor.pipeline.framing import frames_behind
 from monitor.pipeline.kept import kept_pages
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.reading import Read, pages_of, read, visible
-from monitor.pipeline.recording import Baseline, Look, Rules, Settled
+from monitor.pipeline.recording import Baseline, Look, Rules, Settled, Still
 from monitor.pipeline.replaying import replay
 from monitor.pipeline.workers import Workers, WorkFailed
 from storage import looks, state, versions
@@ -160,7 +161,29 @@ class Observer:
     async def _repeated(self, look: Look, kept: ReadingRow, same_as: int | None) -> Settled:
         baseline = await self.baseline(look.target)
         seen = recording.seen_in(kept, await self._doubt(look.target, baseline, kept))
-        return await self._ledger.write(recording.record_repeat, look, self._rules, baseline, seen, same_as)
+        still = None
+        if kept.outcome == "policy":
+            still = await self._still(
+                look.target, baseline, kept.identity, await self._ledger.read(versions.text_of, kept)
+            )
+        return await self._ledger.write(
+            recording.record_repeat, look, self._rules, baseline, seen, same_as, still
+        )
+
+    async def _still(self, target: Target, baseline: Baseline | None, seen: str, text: str) -> Still | None:
+        """Mark the texts that are held against each other without lines that change on every look; None: none do."""
+        if baseline is None or seen == baseline.reading.identity:
+            return None
+        shown, against = await self._ledger.read(_recent, target, baseline, self._rules.extractor)
+        if shown[-1:] != [text]:
+            shown.append(text)
+        if len(shown) < LEAST_TEXTS:
+            return None
+        try:
+            marks = await self._workers.run(still_marks, shown, [text, *against])
+        except WorkFailed:
+            return None
+        return None if marks is None else Still(marks[1], marks[0], *marks[2:])
 
     async def _doubt(self, target: Target, baseline: Baseline | None, kept: ReadingRow) -> str | None:
         if baseline is None or kept.outcome != "policy" or kept.identity == baseline.reading.identity:
@@ -180,8 +203,11 @@ class Observer:
             result = await self._workers.run(read, pages, accepted)
         except WorkFailed as error:
             result = _unreadable(str(error))
+        still = None
+        if result.extraction.outcome == "policy":
+            still = await self._still(look.target, baseline, result.identity, result.extraction.text)
         return await self._ledger.write(
-            recording.record_reading, look, look_id, self._rules, baseline, result, digest
+            recording.record_reading, look, look_id, self._rules, baseline, result, digest, still
         )
 
     async def _glimpse(self, target: Target, baseline: Baseline | None) -> Glimpse | None:
@@ -202,6 +228,18 @@ class Observer:
 
 def _newest(session: Session, document_id: int) -> VersionRow | None:
     return state.load_state(session, document_id).version
+
+
+def _recent(
+    session: Session, target: Target, baseline: Baseline, extractor: str
+) -> tuple[list[str], list[str]]:
+    """Load what the newest looks showed, and what a text is held against: the accepted text, then the candidate."""
+    candidate = state.load_state(session, target.id).candidate
+    against = [baseline.reading]
+    if candidate is not None:
+        against.append(session.get_one(ReadingRow, candidate.text.reading))
+    shown = looks.restless_texts(session, target.id, extractor, target.rules)
+    return shown, [versions.text_of(session, reading) for reading in against]
 
 
 def _readings(

@@ -1,11 +1,11 @@
 """What a look writes: one function, one transaction. Nothing here waits, fetches or computes for long."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from monitor.domain.decide import Decision, Failed, Known, NoPolicy, Policy, Seen, decide
+from monitor.domain.decide import Decision, Failed, Known, NoPolicy, Policy, Seen, Text, decide
 from monitor.domain.fetching import Answer, FetchedPage, FramedAnswer
 from monitor.domain.schedule import after_bad_look, next_due
 from monitor.domain.vocabulary import Outcome
@@ -14,6 +14,8 @@ from monitor.pipeline.reading import Read
 from storage import looks, state, versions
 from storage.models import ObservationRow, ReadingRow, VersionRow
 from storage.watching import Target
+
+ONLY_CHANGING_LINES = "only lines that change on every look differ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ class Baseline:
     setup: str  # see VersionRow.setup
 
 
+@dataclass(frozen=True, slots=True)
+class Still:
+    """Identity and substance of the texts that are held against each other, without lines that change on every look."""
+
+    accepted: tuple[str, str]
+    seen: tuple[str, str]
+    candidate: tuple[str, str] | None = None
+
+
 def record_failure(
     session: Session, look: Look, rules: Rules, failed: Failed, not_before: datetime | None
 ) -> Settled:
@@ -75,11 +86,17 @@ def record_failure(
 
 
 def record_repeat(
-    session: Session, look: Look, rules: Rules, baseline: Baseline | None, seen: Seen, same_as: int | None
+    session: Session,
+    look: Look,
+    rules: Rules,
+    baseline: Baseline | None,
+    seen: Seen,
+    same_as: int | None,
+    still: Still | None = None,
 ) -> Settled:
     """Record a look that showed what the look *same_as* showed: the last kept one, or (304) the accepted one."""
     row = _added(session, look, same_as=same_as)
-    return _decided(session, look, row, rules, seen, baseline)
+    return _decided(session, look, row, rules, seen, baseline, still=still)
 
 
 def keep(session: Session, look: Look) -> int:
@@ -98,6 +115,7 @@ def record_reading(
     baseline: Baseline | None,
     read: Read,
     visible: str | None,
+    still: Still | None = None,
 ) -> Settled:
     """Store what was read in a kept look, and decide."""
     row = session.get_one(ObservationRow, look_id)
@@ -114,7 +132,7 @@ def record_reading(
             like=None if baseline is None else baseline.reading.text_sha256,
         )
     state.remember_kept(session, look.target.id, look_id, visible, reading.id)
-    return _decided(session, look, row, rules, seen_in(reading, read.suspicion), baseline)
+    return _decided(session, look, row, rules, seen_in(reading, read.suspicion), baseline, still=still)
 
 
 def record_outdated(session: Session, look: Look, look_id: int, rules: Rules) -> Settled:
@@ -144,14 +162,15 @@ def _decided(
     seen: Seen,
     baseline: Baseline | None,
     not_before: datetime | None = None,
+    still: Still | None = None,
 ) -> Settled:
     known = state.load_state(session, look.target.id)
     accepted = baseline.reading if baseline is not None else known.version_reading
-    decision = decide(
-        Known(None if accepted is None else state.as_text(accepted), known.candidate),
-        seen,
-        look.at,
-        rules.policy,
+    before = Known(None if accepted is None else state.as_text(accepted), known.candidate)
+    decision = (
+        decide(before, seen, look.at, rules.policy)
+        if still is None
+        else _decide_apart(before, seen, look.at, rules.policy, still)
     )
     row.outcome, row.reason = decision.outcome, decision.reason
     version = None
@@ -180,6 +199,21 @@ def _decided(
         again,
         is_first=decision.accept == "first",
     )
+
+
+def _decide_apart(known: Known, seen: Seen, at: datetime, policy: Policy, still: Still) -> Decision:
+    """Decide as if the lines that change on every look were not there."""
+    accepted = None if known.accepted is None else _marked(known.accepted, still.accepted)
+    candidate = known.candidate
+    if candidate is not None and still.candidate is not None:
+        candidate = replace(candidate, text=_marked(candidate.text, still.candidate))
+    marked = _marked(seen, still.seen) if isinstance(seen, Text) else seen
+    decision = decide(Known(accepted, candidate), marked, at, policy)
+    return replace(decision, reason=ONLY_CHANGING_LINES) if decision.outcome == "unchanged" else decision
+
+
+def _marked(text: Text, marks: tuple[str, str]) -> Text:
+    return replace(text, identity=marks[0], substance=marks[1])
 
 
 def _not_before(wanted: datetime | None, bound: datetime | None) -> datetime | None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from monitor.domain.assess import assess
+from monitor.domain.clutter import assess_apart
 from monitor.pipeline import assessing
 from monitor.pipeline.workers import WorkFailed
 from storage.models import ChangeRow, IncidentRow
@@ -69,7 +69,7 @@ def test_what_cannot_be_assessed_is_told_and_not_dropped(
     real = bench.workers.run
 
     async def run_but_assess(work: Any, *arguments: Any) -> Any:
-        if work is assess:
+        if work is assess_apart:
             raise fault
         return await real(work, *arguments)
 
