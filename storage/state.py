@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
 
 from monitor.domain.decide import Candidate, Text
 from monitor.domain.vocabulary import Outcome
@@ -26,17 +27,22 @@ class WatchState:
 
 def load_state(session: Session, document_id: int) -> WatchState:
     """Load the state of a document."""
-    watch = session.get_one(WatchRow, document_id)
-    version = None if watch.version_id is None else session.get_one(VersionRow, watch.version_id)
+    # One question: this is asked at every look.
+    kept = aliased(ReadingRow)
+    watch, version, version_reading, kept_reading = session.execute(
+        select(WatchRow, VersionRow, ReadingRow, kept)
+        .outerjoin(VersionRow, VersionRow.id == WatchRow.version_id)
+        .outerjoin(ReadingRow, ReadingRow.id == VersionRow.reading_id)
+        .outerjoin(kept, kept.id == WatchRow.kept_reading_id)
+        .where(WatchRow.document_id == document_id)
+    ).one()
     return WatchState(
         version=version,
-        version_reading=None if version is None else session.get_one(ReadingRow, version.reading_id),
+        version_reading=version_reading,
         candidate=_candidate(session, watch),
         kept_look=watch.kept_observation_id,
         kept_visible=watch.kept_visible,
-        kept_reading=None
-        if watch.kept_reading_id is None
-        else session.get_one(ReadingRow, watch.kept_reading_id),
+        kept_reading=kept_reading,
         bad_streak=watch.bad_streak,
         last_ok=watch.last_ok,
     )

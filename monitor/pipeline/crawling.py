@@ -71,6 +71,7 @@ class _Begun:
     frames: list[int] | None = (
         None  # for each frame, the position of the page around it; None: not looked for yet
     )
+    visible: str | None = None  # see Look.visible
 
     @property
     def is_complete(self) -> bool:
@@ -138,7 +139,7 @@ class Crawl:
         """Ask for the frames that a page shows its policy in; whether there are any."""
         target = begun.target
         answers = [begun.answers[position] for position in range(len(target.sources))]
-        wanted = await self._observer.frames(target, answers, conditional=begun.conditional)
+        wanted, begun.visible = await self._observer.frames(target, answers, conditional=begun.conditional)
         begun.frames = [position for position, _ in wanted]
         for number, (_, url) in enumerate(wanted, len(target.sources)):
             job = FetchJob(id=next(self._ids), url=url, locale=target.locale)
@@ -185,6 +186,7 @@ class Crawl:
             confirming=begun.confirming,
             conditional=begun.conditional,
             frames=frames,
+            visible=begun.visible,
         )
         concluded = await self._observer.conclude(look)
         settled = concluded.settled

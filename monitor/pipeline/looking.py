@@ -20,7 +20,7 @@ from monitor.pipeline.extraction.frames import has_frames
 from monitor.pipeline.framing import frames_behind
 from monitor.pipeline.kept import kept_pages
 from monitor.pipeline.ledger import Ledger
-from monitor.pipeline.reading import Read, pages_of, read, visible
+from monitor.pipeline.reading import Page, Read, pages_of, read, visible
 from monitor.pipeline.recording import Baseline, Look, Rules, Settled, Still
 from monitor.pipeline.replaying import replay
 from monitor.pipeline.workers import Workers, WorkFailed
@@ -64,26 +64,31 @@ class Observer:
 
     async def frames(
         self, target: Target, answers: Sequence[Answer], *, conditional: bool
-    ) -> list[tuple[int, str]]:
-        """List the frames to be fetched before a look can be concluded: position of the source, and address."""
-        if await self._is_known(target, answers):
-            return []  # the same page was read without frames before, or they would be part of what it showed
-        return await frames_behind(self._workers, target.sources, answers, conditional=conditional)
+    ) -> tuple[list[tuple[int, str]], str | None]:
+        """List the frames to be fetched before a look can be concluded: position of the source, and address.
 
-    async def _is_known(self, target: Target, answers: Sequence[Answer]) -> bool:
-        """Whether *answers* alone show what the last kept look showed: most pages have a frame, few a policy in it."""
+        Returns:
+            Them, and the visible text of *answers* as a hash where it had to be found out.
+        """
+        known = await self._kept_visible(target, answers)
+        digest = None
+        if known is not None:
+            digest = await self._digest(pages_of(target.sources, answers))
+        if digest is not None and digest == known:
+            return (
+                [],
+                digest,
+            )  # the same page was read without frames before, or they would be part of what it showed
+        return await frames_behind(self._workers, target.sources, answers, conditional=conditional), digest
+
+    async def _kept_visible(self, target: Target, answers: Sequence[Answer]) -> str | None:
+        """Give what the last kept look showed where *answers* may show it, too: few frames have a policy in them."""
         pages = [answer for answer in answers if isinstance(answer, FetchedPage) and answer.status == 200]
         if len(pages) != len(answers) or not any(has_frames(page.body) for page in pages):
-            return False
+            return None
         known = await self._ledger.read(state.load_state, target.id)
         kept = known.kept_reading
-        if kept is None or known.kept_visible is None or not self._is_current(kept, target):
-            return False
-        try:
-            digest = await self._workers.run(visible, pages_of(target.sources, answers))
-        except WorkFailed:
-            return False
-        return digest == known.kept_visible
+        return None if kept is None or not self._is_current(kept, target) else known.kept_visible
 
     async def resume(self, look_id: int, target: Target, schedule: Schedule) -> Settled:
         """Decide about a look whose answers are stored, but which a dead run never decided about."""
@@ -140,6 +145,10 @@ class Observer:
         if is_not_modified(look.answers):
             return await self._not_modified(look)
         digest = await self._visible(look)
+        if digest is not None:
+            same = await self._ledger.write(recording.record_same, look, self._rules, digest)
+            if same is not None:
+                return same
         known = await self._ledger.read(state.load_state, look.target.id)
         kept = known.kept_reading
         is_repeat = digest is not None and digest == known.kept_visible
@@ -219,7 +228,11 @@ class Observer:
 
     async def _visible(self, look: Look) -> str | None:
         """Hash what a reader sees; None where that takes too long, so that nothing is ever equal to it."""
-        pages = pages_of(look.target.sources, look.answers, look.frames)
+        if look.visible is not None and not look.frames:
+            return look.visible
+        return await self._digest(pages_of(look.target.sources, look.answers, look.frames))
+
+    async def _digest(self, pages: list[Page]) -> str | None:
         try:
             return await self._workers.run(visible, pages)
         except WorkFailed:

@@ -38,6 +38,7 @@ class Look:
     confirming: bool
     conditional: bool = False  # validators were sent
     frames: tuple[FramedAnswer, ...] = ()  # fetched for pages that have no policy text of their own
+    visible: str | None = None  # the visible text of the answers as a hash, where it is known already
 
     @property
     def every_answer(self) -> tuple[Answer, ...]:
@@ -97,6 +98,22 @@ def record_repeat(
     """Record a look that showed what the look *same_as* showed: the last kept one, or (304) the accepted one."""
     row = _added(session, look, same_as=same_as)
     return _decided(session, look, row, rules, seen, baseline, still=still)
+
+
+def record_same(session: Session, look: Look, rules: Rules, visible: str) -> Settled | None:
+    """Record a look that shows the accepted text just as the last kept look did; None where there is more to find out.
+
+    Nearly every look is one of these, so that all of it is one transaction.
+    """
+    known = state.load_state(session, look.target.id)
+    version, kept, accepted = known.version, known.kept_reading, known.version_reading
+    if version is None or kept is None or accepted is None or visible != known.kept_visible:
+        return None
+    if kept.id != accepted.id or (kept.extractor, kept.rules) != (rules.extractor, look.target.rules):
+        return None
+    row = _added(session, look, same_as=known.kept_look)
+    baseline = Baseline(version.id, accepted, version.setup)
+    return _decided(session, look, row, rules, state.as_text(kept), baseline, known=known)
 
 
 def keep(session: Session, look: Look) -> int:
@@ -163,8 +180,9 @@ def _decided(
     baseline: Baseline | None,
     not_before: datetime | None = None,
     still: Still | None = None,
+    known: state.WatchState | None = None,
 ) -> Settled:
-    known = state.load_state(session, look.target.id)
+    known = known or state.load_state(session, look.target.id)
     accepted = baseline.reading if baseline is not None else known.version_reading
     before = Known(None if accepted is None else state.as_text(accepted), known.candidate)
     decision = (

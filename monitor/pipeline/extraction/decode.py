@@ -18,7 +18,8 @@ _MOJIBAKE = re.compile(
     "\u203a\u20ac\u2122]|[\u00e0-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2022"
     "\u2026\u2030\u2039\u203a\u20ac\u2122]{2})+"
 )
-_MOJIBAKE_LEADS = ("Ã", "Â", "â€", "Ð", "Å", "ã€", "ï¼")
+# As they stand in the bytes: to search the text for them takes four times as long.
+_MOJIBAKE_LEADS = tuple(lead.encode() for lead in ("Ã", "Â", "â€", "Ð", "Å", "ã€", "ï¼"))
 _CONTROLS = bytes((*range(1, 9), 11, *range(14, 27), *range(28, 32)))
 # Text in Latin letters has few bytes beyond ASCII; in any other script most of them are.
 _WESTERN_SHARE = 0.2
@@ -58,7 +59,7 @@ def decode(data: bytes, content_type: str | None) -> str:
         # A text that is valid UTF-8 and not plain ASCII is UTF-8, whatever its label says.
         text = data.decode("utf-8")
         # All letters that damage begins with have this byte in UTF-8; to count it costs next to nothing.
-        return repair_mojibake(text) if data.count(b"\xc3") >= _MOJIBAKE_FLOOR else text
+        return repair_mojibake(text) if _has_leads(data) else text
     except UnicodeDecodeError as error:
         declared = http_content_type_encoding(content_type) or html_body_declared_encoding(data[:_HEAD])
         if declared in (None, "utf-8") and error.end >= len(data) - 3:
@@ -68,11 +69,15 @@ def decode(data: bytes, content_type: str | None) -> str:
     return _guess(data, declared)
 
 
+def _has_leads(data: bytes) -> bool:
+    if data.count(b"\xc3") < _MOJIBAKE_FLOOR:
+        return False
+    return sum(map(data.count, _MOJIBAKE_LEADS)) >= _MOJIBAKE_FLOOR
+
+
 def repair_mojibake(text: str) -> str:
     """Undo one wrong reading of UTF-8 as Windows-1252, where it is beyond doubt."""
-    if text.isascii() or sum(map(text.count, _MOJIBAKE_LEADS)) < _MOJIBAKE_FLOOR:
-        return text
-    if sum(1 for _ in _MOJIBAKE.finditer(text)) < _MOJIBAKE_FLOOR:
+    if text.isascii() or sum(1 for _ in _MOJIBAKE.finditer(text)) < _MOJIBAKE_FLOOR:
         return text
     return _MOJIBAKE.sub(lambda match: _reread(match[0]), text)
 

@@ -12,9 +12,6 @@ from monitor.pipeline.extraction.frames import read_written_in
 from monitor.pipeline.extraction.parse import TooLarge, parse_html, strip_unseen
 from monitor.pipeline.extraction.selecting import InvalidSelector, NothingSelected, chosen_part
 
-# Not "//text()": what follows the closing tag of the document, a script often, stands beside its root.
-_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
-
 
 def digest_of_visible_text(
     data: bytes,
@@ -27,10 +24,12 @@ def digest_of_visible_text(
     if sniff(data, content_type) != "html":
         return hashlib.sha256(data).hexdigest()
     try:
-        text = " ".join(_TEXTS(_shown(data, content_type, url, select, remove)))
+        shown = _shown(data, content_type, url, select, remove)
     except TooLarge:
         return hashlib.sha256(data).hexdigest()
-    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
+    # What follows the closing tag of the document, a script often, is the tail of its root.
+    text = etree.tostring(shown, method="text", encoding="unicode", with_tail=False)
+    return hashlib.sha256("".join(text.split()).encode("utf-8", "replace")).hexdigest()
 
 
 def _shown(
