@@ -3,12 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from monitor.domain.decide import Candidate, Text
 from monitor.domain.vocabulary import Outcome
 from storage.models import ReadingRow, SourceRow, VersionRow, WatchRow
+
+# One question, written once: it is asked at every look, and to write it takes longer than to answer it.
+_KEPT = aliased(ReadingRow)
+_STATE = (
+    select(WatchRow, VersionRow, ReadingRow, _KEPT)
+    .outerjoin(VersionRow, VersionRow.id == WatchRow.version_id)
+    .outerjoin(ReadingRow, ReadingRow.id == VersionRow.reading_id)
+    .outerjoin(_KEPT, _KEPT.id == WatchRow.kept_reading_id)
+    .where(WatchRow.document_id == bindparam("document"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +37,7 @@ class WatchState:
 
 def load_state(session: Session, document_id: int) -> WatchState:
     """Load the state of a document."""
-    # One question: this is asked at every look.
-    kept = aliased(ReadingRow)
-    watch, version, version_reading, kept_reading = session.execute(
-        select(WatchRow, VersionRow, ReadingRow, kept)
-        .outerjoin(VersionRow, VersionRow.id == WatchRow.version_id)
-        .outerjoin(ReadingRow, ReadingRow.id == VersionRow.reading_id)
-        .outerjoin(kept, kept.id == WatchRow.kept_reading_id)
-        .where(WatchRow.document_id == document_id)
-    ).one()
+    watch, version, version_reading, kept_reading = session.execute(_STATE, {"document": document_id}).one()
     return WatchState(
         version=version,
         version_reading=version_reading,

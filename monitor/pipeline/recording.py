@@ -109,7 +109,8 @@ def record_same(session: Session, look: Look, rules: Rules, visible: str) -> Set
     version, kept, accepted = known.version, known.kept_reading, known.version_reading
     if version is None or kept is None or accepted is None or visible != known.kept_visible:
         return None
-    if kept.id != accepted.id or (kept.extractor, kept.rules) != (rules.extractor, look.target.rules):
+    today = (rules.extractor, look.target.rules)
+    if kept.identity != accepted.identity or any((r.extractor, r.rules) != today for r in (kept, accepted)):
         return None
     row = _added(session, look, same_as=known.kept_look)
     baseline = Baseline(version.id, accepted, version.setup)
