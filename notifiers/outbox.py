@@ -20,6 +20,7 @@ from notifiers.content import load_message, withdraw
 from notifiers.message import MessageContent, Rendered
 from notifiers.rendering import render
 from notifiers.routing import enqueue_undelivered
+from storage.chain import SEALED_BY_HAND, seal
 from storage.engine import Store
 from storage.models import DeliveryRow
 
@@ -177,10 +178,11 @@ def record(
             due_at=now if state != "pending" else now + _wait(leased.attempt, result),
         )
         .returning(DeliveryRow.id)
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session=False, **{SEALED_BY_HAND: True})
     )
     if won is None:
         return None
+    seal(session, session.get_one(DeliveryRow, won))
     if state == "dead":
         enqueue_undelivered(session, leased.message, fallback, now)
     return state

@@ -1,6 +1,8 @@
 """Bytes by their SHA-256: written once, compressed, as a delta where a like blob is known, checked on every read."""
 
 import hashlib
+from collections import OrderedDict
+from collections.abc import Mapping
 from enum import IntEnum
 
 from sqlalchemy import select
@@ -15,6 +17,10 @@ from storage.models import BlobRow
 KEYFRAME_EVERY = 16
 LEVEL = 9
 SHORTEST_BASE = 8  # bytes; Zstandard takes no shorter prefix
+_SMALL_DELTA = 20  # times smaller than the bytes: policies compress three to six times by themselves
+KEPT_BYTES = 48_000_000  # that a `Reader` keeps: the last texts of a few hundred documents
+_NOTHING: Mapping[str, bytes] = {}
+_MISMATCH = "stored bytes of {} do not match their hash; run `clausewatch verify`"
 
 
 class Codec(IntEnum):
@@ -56,8 +62,30 @@ def get(session: Session, digest: str) -> bytes:
     """
     data = _unpacked(session, _row(session, digest))
     if sha256(data) != digest:
-        raise CorruptBlob(f"stored bytes of {digest[:12]} do not match their hash; run `clausewatch verify`")
+        raise CorruptBlob(_MISMATCH.format(digest[:12]))
     return data
+
+
+class Reader:
+    """Reads many blobs one after the other: keeps what it unpacked last, since deltas rest on what lies near them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._bytes = 0
+
+    def get(self, digest: str) -> bytes:
+        """Load the bytes with this SHA-256; see the function `get`."""
+        data = _unpacked(self._session, _row(self._session, digest), self._kept)
+        if sha256(data) != digest:
+            raise CorruptBlob(_MISMATCH.format(digest[:12]))
+        if digest not in self._kept:
+            self._kept[digest] = data
+            self._bytes += len(data)
+        self._kept.move_to_end(digest)
+        while self._bytes > KEPT_BYTES and len(self._kept) > 1:
+            self._bytes -= len(self._kept.popitem(last=False)[1])
+        return data
 
 
 def put_text(session: Session, text: str, base: str | None = None) -> str:
@@ -71,30 +99,52 @@ def get_text(session: Session, digest: str) -> str:
 
 
 def _packed(session: Session, digest: str, data: bytes, base: str | None) -> BlobRow:
+    delta = _delta(session, data, base)
+    # To compress the whole text as well costs as much again, and a small delta is never beaten by it.
+    if delta is not None and len(delta[1]) * _SMALL_DELTA < len(data):
+        return _delta_row(digest, data, *delta)
     whole = compress(data, LEVEL)
     codec, body = (Codec.ZSTD, whole) if len(whole) < len(data) else (Codec.RAW, data)
-    row = BlobRow(sha256=digest, size=len(data), codec=codec, depth=0, data=body)
+    if delta is not None and len(delta[1]) < len(body):
+        return _delta_row(digest, data, *delta)
+    return BlobRow(sha256=digest, size=len(data), codec=codec, depth=0, data=body)
+
+
+def _delta(session: Session, data: bytes, base: str | None) -> tuple[BlobRow, bytes] | None:
+    """Compress *data* against the blob *base*; None where that blob is no use."""
     parent = session.get(BlobRow, base) if base is not None else None
-    if parent is not None and parent.depth + 1 < KEYFRAME_EVERY and parent.size >= SHORTEST_BASE:
-        try:
-            prefix = _prefix(get(session, parent.sha256))
-        except CorruptBlob:
-            return row  # an old damage must not spread, and not stop the watch either: this one stands alone
-        delta = compress(data, LEVEL, zstd_dict=prefix)
-        if len(delta) < len(body):
-            row.codec, row.data, row.base_sha256, row.depth = Codec.DELTA, delta, base, parent.depth + 1
-    return row
+    if parent is None or parent.depth + 1 >= KEYFRAME_EVERY or parent.size < SHORTEST_BASE:
+        return None
+    try:
+        prefix = _prefix(get(session, parent.sha256))
+    except CorruptBlob:
+        return None  # an old damage must not spread, and not stop the watch either: this one stands alone
+    return parent, compress(data, LEVEL, zstd_dict=prefix)
 
 
-def _unpacked(session: Session, row: BlobRow) -> bytes:
-    chain = [row]
-    while chain[-1].base_sha256 is not None:
-        chain.append(_row(session, chain[-1].base_sha256))
+def _delta_row(digest: str, data: bytes, parent: BlobRow, delta: bytes) -> BlobRow:
+    return BlobRow(
+        sha256=digest,
+        size=len(data),
+        codec=Codec.DELTA,
+        depth=parent.depth + 1,
+        base_sha256=parent.sha256,
+        data=delta,
+    )
+
+
+def _unpacked(session: Session, row: BlobRow, known: Mapping[str, bytes] = _NOTHING) -> bytes:
+    """Go down to a blob that stands alone, or is *known*, and back up."""
+    chain, data = [row], b""
+    while (base := chain[-1].base_sha256) is not None:
+        if base in known:
+            data = known[base]
+            break
+        chain.append(_row(session, base))
         if len(chain) > KEYFRAME_EVERY:
             raise CorruptBlob(
                 f"stored bytes of {row.sha256[:12]} rest on themselves; run `clausewatch verify`"
             )
-    data = b""
     try:
         for link in reversed(chain):
             data = _decoded(link, data)

@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModu
 from sqlalchemy.orm import Session, sessionmaker
 
 from monitor.domain.errors import ConfigurationError, StoreUnavailable
+from storage.chain import seal_on_commit
 
 BUSY_TIMEOUT_MS = 30_000  # a run waits this long for another writer before it gives up
 RUN_LOCK_KEY = 0x636C_6177  # PostgreSQL advisory locks are numbers; this one spells "claw"
@@ -36,6 +37,7 @@ class Store:
         steady = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         self._readers = sessionmaker(engine.execution_options(**steady), expire_on_commit=False)
         self._writers = sessionmaker(engine.execution_options(immediate=True), expire_on_commit=False)
+        seal_on_commit(self._writers)
 
     @property
     def is_sqlite(self) -> bool:

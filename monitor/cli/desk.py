@@ -1,5 +1,6 @@
 """The commands that look after the store: verify, db, schema."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -7,11 +8,14 @@ from typing import Annotated
 import typer
 
 from monitor.cli.invocation import invocation, talk
-from monitor.cli.output import Format, chosen, say, write_json, write_rows
+from monitor.cli.output import Format, chosen, printable, say, write_json, write_rows
 from monitor.config.load import json_schema
 from monitor.pipeline import database
 
 EXIT_OK, EXIT_FOUND = 0, 1
+
+_SHOWN = 100  # problems that are listed; with --format json up to a thousand
+_HEAD = re.compile(r"(\d{1,18}):([0-9a-fA-F]{64})")
 
 _SIZES = {"table": "table", "rows": "rows", "bytes": "bytes", "stored_bytes": "stored"}
 
@@ -27,24 +31,54 @@ def register(app: typer.Typer) -> None:
     app.add_typer(store, name="db")
 
 
-def verify(context: typer.Context) -> int:
-    """Check the whole record: every hash again, every reference. Exits with 1 and names what does not match.
+def verify(
+    context: typer.Context,
+    head: Annotated[
+        str | None,
+        typer.Option(metavar="NUMBER:HASH", help="A head that an earlier verify printed, kept elsewhere."),
+    ] = None,
+) -> int:
+    """Check the whole record: every hash, every seal, every reference. Exits with 1 and names what does not match.
+
+    Prints the head of the chain. Whoever can write to the database can also seal anew what was changed; a head that
+    is kept elsewhere, given with --head, shows that too.
 
     Example: clausewatch verify
     """
-    call = invocation(context)
+    call, noted = invocation(context), None if head is None else _noted(head)
     with call.store() as store:
-        counted, problems = database.verify(store)
+        found = database.verify(store, noted)
     if chosen(call.format, (Format.TABLE, Format.JSON)) is Format.JSON:
-        write_json({"checked": counted, "problems": problems})
-    else:
-        for problem in problems:
-            say(problem)
-        talk(
-            f"checked {', '.join(f'{count} {kind}' for kind, count in counted.items()) or 'an empty database'}"
+        write_json(
+            {
+                "checked": dict(found.checked),
+                "problems": found.problems,
+                "total": found.total,
+                "head": found.head,
+                "adopted": found.adopted,
+            }
         )
-        talk(f"{len(problems)} do not match" if problems else "everything matches")
-    return EXIT_FOUND if problems else EXIT_OK
+    else:
+        _say_findings(found)
+    return EXIT_FOUND if found.total else EXIT_OK
+
+
+def _say_findings(found: database.Findings) -> None:
+    for problem in found.problems[:_SHOWN]:
+        say(printable(problem))
+    if found.total > _SHOWN:
+        talk(f"and {found.total - _SHOWN} more")
+    talk(f"checked {', '.join(f'{count} {kind}' for kind, count in found.checked.items())}")
+    if found.adopted:
+        talk(f"the first {found.adopted} records are older than the chain: sealed as they were when it began")
+    talk(f"head of the chain: {found.head}")
+    talk(f"{found.total} do not match" if found.total else "everything matches")
+
+
+def _noted(head: str) -> tuple[int, str]:
+    if not (found := _HEAD.fullmatch(head.strip())):
+        raise typer.BadParameter("write it as verify prints it: NUMBER:HASH", param_hint="--head")
+    return int(found[1]), found[2].lower()
 
 
 def schema(context: typer.Context) -> int:

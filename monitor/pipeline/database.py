@@ -10,13 +10,14 @@ from shutil import which
 from typing import Any
 
 from monitor.domain.errors import ConfigurationError, OperationalError
-from storage import integrity, reports, runs, versions
+from storage import integrity, reports, runs, sizes, versions
 from storage.engine import Store
+from storage.findings import Findings
 from storage.reports import ChangeFilter
 from storage.schema import current_revision, open_store
 from storage.versions import StoredVersion
 
-__all__ = ["ChangeFilter", "Store", "StoredVersion", "open_store"]
+__all__ = ["ChangeFilter", "Findings", "Store", "StoredVersion", "open_store"]
 
 JsonRow = dict[str, Any]
 
@@ -59,16 +60,16 @@ def version(store: Store, key: str, number: int | None = None, at: datetime | No
         return versions.load_version(session, key, number, at)
 
 
-def verify(store: Store) -> tuple[dict[str, int], list[str]]:
-    """Check the whole record; gives how much was checked, by kind, and a line for everything that does not match."""
+def verify(store: Store, noted: tuple[int, str] | None = None) -> Findings:
+    """Check the whole record; *noted* is a head of the chain that was written down elsewhere."""
     with store.read() as session:
-        return integrity.check(session)
+        return integrity.check(session, noted)
 
 
 def stats(store: Store) -> list[JsonRow]:
     """Count the rows of each kind, and the bytes they take where that can be told."""
     with store.read() as session:
-        return integrity.sizes(session)
+        return sizes.sizes(session)
 
 
 def revision(store: Store) -> str | None:

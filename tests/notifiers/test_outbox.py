@@ -264,7 +264,7 @@ def test_an_alert_muted_meanwhile_is_left_out_of_its_digest(
     change_for(world, daily, text="one", summary="Stays")
     change_for(world, daily, text="two", summary="Goes")
     with world.store.write() as session:
-        session.execute(update(AlertRow).where(AlertRow.id == 2).values(muted="flapping"))
+        session.get_one(AlertRow, 2).muted = "flapping"
     clock.forward(days=1)
     deliver(dpo=sink.url)
     [message] = sink.received

@@ -8,6 +8,7 @@ from monitor.domain.text import identity, substance
 from storage import integrity
 from storage.engine import Store
 from storage.models import BlobRow, DocumentRow, ReadingRow, VersionRow
+from storage.sizes import sizes
 from tests.storage.filling import NOON, Filling
 
 
@@ -26,14 +27,15 @@ def filled(store: Store) -> Filling:
 
 def problems(store: Store) -> list[str]:
     with store.read() as session:
-        return integrity.check(session)[1]
+        return integrity.check(session).problems
 
 
 def test_an_untouched_record_has_no_problems_and_everything_was_counted(filled: Filling) -> None:
     with filled.store.read() as session:
-        counted, problems = integrity.check(session)
-    assert problems == []
-    assert counted == {
+        found = integrity.check(session)
+    assert (found.problems, found.total) == ([], 0)
+    assert found.checked == {
+        "seals": 16,
         "blobs": 8,
         "readings": 4,
         "versions": 4,
@@ -78,7 +80,9 @@ def test_a_text_exchanged_for_another_one_that_is_stored_is_found(filled: Fillin
             select(ReadingRow).join(VersionRow, VersionRow.reading_id == ReadingRow.id)
         ).all()[-1]
         reading.text_sha256 = other
-    assert ["marks do not match" in line for line in problems(filled.store)] == [True]
+    told = problems(filled.store)
+    assert ["marks do not match" in line for line in told] == [False, True]
+    assert "reading 4 was altered" in told[0]
 
 
 def test_a_version_that_was_taken_out_is_found(filled: Filling) -> None:
@@ -115,7 +119,7 @@ def test_a_message_that_goes_nowhere_is_told(filled: Filling) -> None:
 
 def test_sizes_count_every_table_and_what_compression_saves(filled: Filling) -> None:
     with filled.store.read() as session:
-        rows = {row["table"]: row for row in integrity.sizes(session)}
+        rows = {row["table"]: row for row in sizes(session)}
     assert rows["version"]["rows"] == 4
     assert rows["blob"]["stored_bytes"] < rows["blob"]["bytes"]
     assert rows["watch"]["rows"] == 2

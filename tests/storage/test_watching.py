@@ -258,7 +258,8 @@ def test_the_order_of_vendors_does_not_matter(
     for shuffle in (False, True):
         with shared.write() as session:
             for table in reversed(Base.metadata.sorted_tables):
-                session.execute(delete(table))
+                if table.name != "chain":
+                    session.execute(delete(table))
         for wanted in (first, second):
             follow(shared, *(data.draw(st.permutations(wanted)) if shuffle else wanted))
         outcomes.append(said(shared))

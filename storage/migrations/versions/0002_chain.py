@@ -1,0 +1,32 @@
+"""The hash chain over the record. The records that are there are sealed by storage.schema after the migration."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "seal",
+        sa.Column("seq", NUMBER, autoincrement=False, nullable=False),
+        sa.Column("kind", sa.SmallInteger(), nullable=False),
+        sa.Column("parts", sa.SmallInteger(), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(32), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_seal")),
+    )
+    op.create_table(
+        "chain",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("seals", NUMBER, nullable=False),
+        sa.Column("digest", sa.LargeBinary(32), nullable=False),
+        sa.Column("adopted", NUMBER, nullable=False),
+        sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_chain")),
+    )
