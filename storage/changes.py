@@ -1,6 +1,6 @@
 """Changes and incidents: written here, read by storage.reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, func, select
@@ -29,12 +29,34 @@ def add_change(
     revision: int = 1,
 ) -> ChangeRow:
     """Store what the step from one version to the next means. *baseline* is the reading that was compared."""
-    change = ChangeRow(
+    change = new_change(
+        before, after, baseline.id, assessment, cause=cause, marks=marks, muted=muted, now=now
+    )
+    change.revision = revision
+    session.add(change)
+    session.flush()
+    add_edits(session, [(change.id, assessment.changes)])
+    return change
+
+
+def new_change(
+    before: VersionRow,
+    after: VersionRow,
+    baseline_id: int,
+    assessment: Assessment,
+    *,
+    cause: Cause,
+    marks: Sequence[str],
+    muted: str | None,
+    now: datetime,
+) -> ChangeRow:
+    """Make the row of a change, in its first revision; its edits follow with `add_edits`."""
+    return ChangeRow(
         document_id=after.document_id,
         from_version_id=before.id,
         to_version_id=after.id,
-        baseline_reading_id=baseline.id,
-        revision=revision,
+        baseline_reading_id=baseline_id,
+        revision=1,
         cause=cause,
         verdict=assessment.verdict,
         severity=assessment.severity,
@@ -47,11 +69,23 @@ def add_change(
         assessor=assessment.assessor,
         created_at=now,
     )
-    session.add(change)
+
+
+def add_edits(session: Session, edits: Iterable[tuple[int, Sequence[ClauseChange]]]) -> None:
+    """Store the edits of changes, given with the number of each change; few statements, however many they are."""
+    rows = [
+        (_new_edit(change_id, position, edit), edit)
+        for change_id, listed in edits
+        for position, edit in enumerate(listed)
+    ]
+    session.add_all(row for row, _ in rows)
     session.flush()
-    for position, edit in enumerate(assessment.changes):
-        _add_edit(session, change.id, position, edit)
-    return change
+    session.add_all(
+        FactRow(clause_change_id=row.id, position=at, type=fact["type"], value=fact)
+        for row, edit in rows
+        for at, fact in enumerate(edit.facts)
+    )
+    session.flush()
 
 
 def newest_revision(session: Session, version_id: int) -> int:
@@ -118,8 +152,8 @@ def close_incident(session: Session, incident: IncidentRow, closing: str, now: d
     session.flush()
 
 
-def _add_edit(session: Session, change_id: int, position: int, edit: ClauseChange) -> None:
-    row = ClauseChangeRow(
+def _new_edit(change_id: int, position: int, edit: ClauseChange) -> ClauseChangeRow:
+    return ClauseChangeRow(
         change_id=change_id,
         position=position,
         category=edit.category,
@@ -130,13 +164,6 @@ def _add_edit(session: Session, change_id: int, position: int, edit: ClauseChang
         after=edit.after,
         reasons=list(edit.reasons),
     )
-    session.add(row)
-    session.flush()
-    session.add_all(
-        FactRow(clause_change_id=row.id, position=at, type=fact["type"], value=fact)
-        for at, fact in enumerate(edit.facts)
-    )
-    session.flush()
 
 
 def load_change(

@@ -22,6 +22,7 @@ from storage.chain import seal_on_commit
 BUSY_TIMEOUT_MS = 30_000  # a run waits this long for another writer before it gives up
 RUN_LOCK_KEY = 0x636C_6177  # PostgreSQL advisory locks are numbers; this one spells "claw"
 MIGRATION_LOCK_KEY = RUN_LOCK_KEY + 1
+IMPORT_LOCK_KEY = RUN_LOCK_KEY + 2
 
 # Result codes of a file that SQLite cannot use: damaged, or none of its own.
 _UNUSABLE_FILE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -76,6 +77,12 @@ class Store:
         The lock is the operating system's or the server's, so it ends with its holder, however that dies.
         """
         with _only_one(self, "run", RUN_LOCK_KEY, wait=False) as won:
+            yield won
+
+    @contextmanager
+    def import_lock(self) -> Iterator[bool]:
+        """Try to become the only one who imports a history; runs go on meanwhile. False when another one does."""
+        with _only_one(self, "import", IMPORT_LOCK_KEY, wait=False) as won:
             yield won
 
     @contextmanager

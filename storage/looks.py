@@ -120,9 +120,20 @@ def add_reading(
     like: str | None,
 ) -> ReadingRow:
     """Store what was read. *marks* are identity and substance of the text, *like* the hash of a like text."""
+    text = blobs.put_text(session, extraction.text, like)
+    row = new_reading(extraction, text, extractor=extractor, rules=rules, marks=marks)
+    row.observation_id, row.visible_sha256 = look_id, visible
+    session.add(row)
+    session.flush()
+    return row
+
+
+def new_reading(
+    extraction: Extraction, text_sha256: str, *, extractor: str, rules: str, marks: tuple[str, str]
+) -> ReadingRow:
+    """Make the row of a reading whose text is stored; of no look, until it is given one."""
     coverage = extraction.coverage
-    row = ReadingRow(
-        observation_id=look_id,
+    return ReadingRow(
         extractor=extractor,
         rules=rules,
         outcome=extraction.outcome,
@@ -136,10 +147,9 @@ def add_reading(
         effective_quote=extraction.effective_quote,
         author=extraction.author,
         words=extraction.words,
-        text_sha256=blobs.put_text(session, extraction.text, like),
+        text_sha256=text_sha256,
         identity=marks[0],
         substance=marks[1],
-        visible_sha256=visible,
         coverage=None
         if coverage is None
         else {
@@ -149,9 +159,6 @@ def add_reading(
             "left_out": dict(coverage.left_out),
         },
     )
-    session.add(row)
-    session.flush()
-    return row
 
 
 def find_reading(session: Session, look_id: int, extractor: str, rules: str) -> ReadingRow | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from monitor.domain.decide import CandidateKind
@@ -83,12 +83,15 @@ def apply_watchlist(session: Session, watchlist: Watchlist, now: datetime) -> Ap
             row = documents.get(document.key)
             known = sources.get(row.id, []) if row is not None else []
             counts[_apply_document(session, row, known, vendor_row, document, now)] += 1
-    counts["retired"] = len(gone := _gone(watchlist, documents.values()))
+    counts["retired"] = len(gone := _gone(session, watchlist, documents.values()))
     for row in gone:
         row.retired_at = now
     kept = {vendor.slug for vendor in watchlist.vendors}
+    still = {
+        row.vendor_id for row in documents.values() if row.retired_at is None
+    }  # imported: of no watchlist
     for slug, vendor_row in vendors.items():
-        if slug not in kept and vendor_row.retired_at is None:
+        if slug not in kept and vendor_row.id not in still and vendor_row.retired_at is None:
             vendor_row.retired_at = now
     _apply_subscriptions(session, watchlist.subscriptions, now)
     return Applied(counts["added"], counts["changed"], counts["retired"], counts["resumed"])
@@ -97,8 +100,9 @@ def apply_watchlist(session: Session, watchlist: Watchlist, now: datetime) -> Ap
 def would_retire(session: Session, watchlist: Watchlist) -> tuple[list[str], bool]:
     """List the keys of the documents that applying would retire, and whether they are suspiciously many."""
     rows = session.scalars(select(DocumentRow)).all()
-    gone = sorted(row.key for row in _gone(watchlist, rows))
-    active = sum(row.retired_at is None for row in rows)
+    gone = sorted(row.key for row in _gone(session, watchlist, rows))
+    watched = _ever_watched(session)
+    active = sum(row.retired_at is None and row.id in watched for row in rows)
     return gone, len(gone) > MOST_RETIRED and len(gone) > MOST_RETIRED_SHARE * active
 
 
@@ -120,7 +124,8 @@ def all_watched(session: Session, now: datetime, keys: Sequence[str] = ()) -> li
 
 def unknown_keys(session: Session, keys: Iterable[str]) -> list[str]:
     """Give those of *keys* that name no document that is watched."""
-    known = set(session.scalars(select(DocumentRow.key).where(DocumentRow.retired_at.is_(None))))
+    watched = select(DocumentRow.key).where(DocumentRow.retired_at.is_(None), _has_source())
+    known = set(session.scalars(watched))
     return [key for key in keys if key not in known]
 
 
@@ -141,8 +146,18 @@ def _watched(now: datetime) -> Select[DocumentRow, str, CandidateKind | None]:
     return _documents().where(
         DocumentRow.retired_at.is_(None),
         DocumentRow.paused_at.is_(None),
+        _has_source(),
         or_(WatchRow.not_before.is_(None), WatchRow.not_before <= now, _was_looked_at_after(now)),
     )
+
+
+def _has_source() -> ColumnElement[bool]:
+    # A document of an imported history has none: there is nothing to look at.
+    return exists().where(SourceRow.document_id == DocumentRow.id, SourceRow.retired_at.is_(None))
+
+
+def _ever_watched(session: Session) -> set[int]:
+    return set(session.scalars(select(SourceRow.document_id).distinct()))
 
 
 def _was_looked_at_after(now: datetime) -> ColumnElement[bool]:
@@ -221,6 +236,8 @@ def _apply_document(
         return "added"
     watch = session.get_one(WatchRow, row.id)
     resumed, row.retired_at, row.vendor_id = row.retired_at is not None, None, vendor.id
+    if not known:
+        row.paused_at = None  # of an imported history, which nobody could look at
     schedule_before, locale_before = row.schedule, row.locale
     _describe(row, document)
     moved = _apply_sources(session, row.id, known, document.sources, now)
@@ -265,9 +282,11 @@ def _apply_sources(
     return True
 
 
-def _gone(watchlist: Watchlist, rows: Iterable[DocumentRow]) -> list[DocumentRow]:
+def _gone(session: Session, watchlist: Watchlist, rows: Iterable[DocumentRow]) -> list[DocumentRow]:
     kept = {document.key for document in watchlist.documents}
-    return [row for row in rows if row.key not in kept and row.retired_at is None]
+    gone = [row for row in rows if row.key not in kept and row.retired_at is None]
+    watched = _ever_watched(session) if gone else set()
+    return [row for row in gone if row.id in watched]
 
 
 def _apply_subscriptions(session: Session, subscriptions: Iterable[Subscription], now: datetime) -> None:

@@ -1,16 +1,15 @@
-"""The commands that write and check the watchlist file: init, add, check, import."""
+"""The commands that write and check the watchlist file: init, add, check."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 import typer
 
 from monitor.cli.invocation import invocation, talk
 from monitor.cli.output import Format, chosen, printable, say, write_json, write_rows
-from monitor.config.edit import add_document, starter
+from monitor.config.edit import add_document, write_starter
 from monitor.config.guess import type_named, type_of_address
-from monitor.config.table import ImportReport, RowState, import_csv
 from monitor.domain.errors import ConfigurationError
 from monitor.domain.vocabulary import DOCUMENT_TYPES, DocumentType
 from monitor.domain.watchlist import Document, Source
@@ -28,7 +27,6 @@ _TRIED = {
     "title": "title",
     "reason": "reason",
 }
-_IMPORTED = {"row": "row", "state": "state", "document": "document", "reason": "reason"}
 
 
 def register(app: typer.Typer) -> None:
@@ -36,11 +34,6 @@ def register(app: typer.Typer) -> None:
     app.command()(init)
     app.command()(add)
     app.command()(check)
-    sources = typer.Typer(
-        help="Bring in watchlists from elsewhere.", no_args_is_help=True, rich_markup_mode=None
-    )
-    sources.command("csv")(import_table)
-    app.add_typer(sources, name="import")
 
 
 def init(
@@ -53,7 +46,7 @@ def init(
     target = folder / "clausewatch.yaml"
     if target.exists():
         raise ConfigurationError(f"{target} exists already; edit it, or name another folder")
-    _write_starter(target)
+    write_starter(target)
     talk(
         f"wrote {target}; next: `clausewatch add URL`, or `clausewatch import csv FILE`, then `clausewatch run`"
     )
@@ -121,65 +114,6 @@ def check(
     tried = try_documents(watchlist.documents, watchlist.settings.fetch)
     write_rows([_tried_row(one) for one in tried], _TRIED, call.format)
     return EXIT_FOUND if any(one.problem is not None for one in tried) else EXIT_OK
-
-
-def import_table(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE")],
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", metavar="COLUMN=HEADING", help="For other headings; repeatable: --map name=Supplier."
-        ),
-    ] = None,
-) -> int:
-    """Add the vendors of a spreadsheet, saved as CSV, to the watchlist; a second import adds nothing.
-
-    Columns: name, slug, owner, ref, tier, homepage, tags, type, url, locale; every row is answered.
-
-    Example: clausewatch import csv vendors.csv --map name=Supplier --map url="Privacy link"
-    """
-    call = invocation(context)
-    path = call.config
-    if path is None:
-        path = Path("clausewatch.yaml") if not call.has_config else call.config_path
-    if not path.exists():
-        _write_starter(path)
-        talk(f"wrote {path}")
-    report = import_csv(file, path, _mapping(mapping or []))
-    _write_report(report, call.format)
-    return EXIT_FOUND if report.count("error") else EXIT_OK
-
-
-def _write_starter(target: Path) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8") as file:
-            file.write(starter())
-    except OSError as error:
-        raise ConfigurationError(f"{target}: {error.strerror}") from error
-
-
-def _write_report(report: ImportReport, wanted: Format | None) -> None:
-    rows = [
-        {"row": one.row, "state": one.state, "document": one.key, "reason": one.reason} for one in report.rows
-    ]
-    write_rows(rows, _IMPORTED, wanted)
-    if report.ignored_columns:
-        talk(f"columns without meaning here: {', '.join(report.ignored_columns)} (see --map)")
-    talk(", ".join(f"{report.count(state)} {state}" for state in get_args(RowState)))
-
-
-def _mapping(pairs: list[str]) -> dict[str, str]:
-    mapping = {}
-    for pair in pairs:
-        column, equals, heading = pair.partition("=")
-        if not equals:
-            raise typer.BadParameter(
-                f"{pair!r}: write COLUMN=HEADING, like name=Supplier", param_hint="--map"
-            )
-        mapping[column.strip()] = heading.strip()
-    return mapping
 
 
 def _tried_row(tried: "Tried") -> dict[str, Any]:

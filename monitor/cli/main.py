@@ -32,7 +32,8 @@ SHARED_HELP = (
 # Which module has which command. Only what a command needs is opened: `extract` shall not wait for the database's
 # libraries, nor `status` for the crawler's.
 MODULES = {
-    "editing": ("init", "add", "check", "import"),
+    "editing": ("init", "add", "check"),
+    "importing": ("import",),
     "working": ("run", "crawl", "deliver"),
     "reading": ("status", "history", "show", "diff", "changes", "alerts"),
     "texts": ("assess", "extract"),

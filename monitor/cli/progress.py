@@ -1,9 +1,12 @@
 """How far a run is, on one line of a terminal; silent everywhere else."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+
+from monitor.cli.output import printable
 
 _CLEAR = "\r\x1b[K"
 
@@ -16,19 +19,27 @@ class ProgressLine:
 
     def show(self, done: int, planned: int, until: datetime | None) -> None:
         """Say how many documents were looked at, and what is waited for."""
-        if not self._is_shown:
-            return
         said = f"looked at {min(done, planned)} of {planned}"
         if until is not None:
             said += f"; waiting until {until.astimezone():%H:%M:%S} to look again at what differed (Ctrl-C: next run)"
-        sys.stderr.write(f"{_CLEAR}{said}")
-        sys.stderr.flush()
+        self.say(said)
+
+    def say(self, text: str) -> None:
+        """Say how far it is, in other words."""
+        if self._is_shown:
+            sys.stderr.write(f"{_CLEAR}{printable(text)[: _columns() - 1]}")
+            sys.stderr.flush()
 
     def clear(self) -> None:
         """Take the line away, so that what comes next stands alone."""
         if self._is_shown:
             sys.stderr.write(_CLEAR)
             sys.stderr.flush()
+
+
+def _columns() -> int:
+    # A line that is wrapped cannot be taken back.
+    return shutil.get_terminal_size().columns
 
 
 @contextmanager

@@ -1,14 +1,13 @@
 """The commands that read: status, history, show, diff, changes, alerts. They change nothing but the schema's age."""
 
-import re
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 
 from monitor.cli.invocation import invocation, talk
+from monitor.cli.moments import as_of, read_moment
 from monitor.cli.output import Format, chosen, iso_time, printable, say, write_json, write_rows
 from monitor.domain.redline import Redlined, redline
 from monitor.domain.schedule import next_due
@@ -26,8 +25,6 @@ EXIT_OK, EXIT_FOUND = 0, 1
 
 # A watcher is overdue when it misses twice the time that a document's schedule gives it.
 OVERDUE_SCHEDULES = 2
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="A document, like example-corp/privacy_policy.")]
 
@@ -129,7 +126,7 @@ def show(
     call = invocation(context)
     if version is not None and at is not None:
         raise typer.BadParameter("choose --version or --at")
-    moment = None if at is None else _as_of(at, call.settings.timezone)
+    moment = None if at is None else as_of(at, call.settings.timezone)
     with call.store() as store:
         found = database.version(store, key, version, moment)
     if chosen(call.format, (Format.TABLE, Format.JSON, Format.MARKDOWN)) is Format.JSON:
@@ -237,36 +234,6 @@ def alerts(
         ]
     write_rows(rows, _ALERTS, call.format)
     return EXIT_OK
-
-
-def read_moment(text: str, timezone: str, *, end_of_day: bool) -> datetime:
-    """Read a date or a time that a person wrote; without an offset it is meant in *timezone*.
-
-    Raises:
-        typer.BadParameter: It is neither.
-    """
-    zone = ZoneInfo(timezone)
-    try:
-        moment = datetime.fromisoformat(text)
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=zone)
-        if end_of_day and _DAY.fullmatch(text):
-            moment += timedelta(days=1)
-        return moment.astimezone(UTC)
-    # Overflow: the ends of the calendar have no next day, and no time in another zone.
-    except (ValueError, OverflowError) as error:
-        raise typer.BadParameter(f"{text!r} is no date; write 2026-03-01 or 2026-03-01T12:00") from error
-
-
-def _as_of(text: str, timezone: str) -> datetime:
-    """Read the moment of a question "what was said then", whose end counts: of the day, or of the second.
-
-    Times are shown to the second, so the time at which a version was seen, as shown, must find that version.
-    """
-    moment = read_moment(text, timezone, end_of_day=True)
-    if _DAY.fullmatch(text):
-        return moment - timedelta(microseconds=1)
-    return moment if moment.microsecond else moment.replace(microsecond=999_999)
 
 
 def _known(values: list[str] | None, allowed: tuple[str, ...], option: str) -> list[str]:

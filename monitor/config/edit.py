@@ -25,6 +25,20 @@ def starter() -> str:
     return resources.files("monitor.config").joinpath("starter.yaml").read_text(encoding="utf-8")
 
 
+def write_starter(target: Path) -> None:
+    """Write that file to *target*, which must not exist.
+
+    Raises:
+        ConfigurationError: It cannot be written there.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8") as file:
+            file.write(starter())
+    except OSError as error:
+        raise ConfigurationError(f"{target}: {error.strerror}") from error
+
+
 @dataclass(slots=True)
 class Additions:
     """What goes into the file: documents of vendors that it has, by slug, and vendors that it has not."""

@@ -75,3 +75,17 @@ class Assessment:
             "noise": list(self.noise),
             "changes": [change.as_json() for change in self.changes],
         }
+
+
+def unassessable(reason: str) -> Assessment:
+    """Give the assessment of what cannot be assessed: told, not dropped, for a missed clause is worse than noise."""
+    return Assessment(
+        verdict="material",
+        severity="medium",
+        categories=("other",),
+        summary=f"The text changed; assessing it {reason}",
+        noise=(),
+        changes=(),
+        assessor="none",
+        marks=("unassessed",),
+    )

@@ -1,4 +1,4 @@
-"""What the history of a document says about its newest change: a return, a restoration, or flapping."""
+"""What the history of a document says about its changes: returns, restorations, passing states, and flapping."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +30,14 @@ class HistoryView:
     is_restored: bool = False  # back to what was before a fault: noise
     returns_to: int | None = None  # number of the earlier version that says the same
     is_flapping: bool = False
+    passes_until: int | None = (
+        None  # a short-lived state: number of the version that says again what was before it
+    )
+
+    @property
+    def explains(self) -> bool:
+        """Whether the history alone says what the change is: nothing was edited."""
+        return self.is_restored or self.passes_until is not None
 
 
 def has_settled(stood: timedelta, looks: int) -> bool:
@@ -58,6 +66,30 @@ def view_history(versions: Sequence[PastVersion], looks: int = 0) -> HistoryView
     return HistoryView(returns_to=same[-1], is_flapping=_alternates(versions) and not is_over)
 
 
+def view_archive(versions: Sequence[PastVersion]) -> list[HistoryView]:
+    """Look back at a whole history that somebody else recorded, oldest first; one view for each version.
+
+    Nobody held or confirmed these states, but what came after them is known. The text that *stands* is the last one
+    that was believed. A state after which it is back within LASTING was never believed, and its end is no edit either.
+    Any other state is believed: also one that follows such passing states and stays.
+    """
+    views = [HistoryView()] if versions else []
+    believed = list(versions[:1])
+    for at, newest in enumerate(versions[1:], 1):
+        standing = believed[-1]
+        if newest.substance == versions[at - 1].substance:
+            views.append(HistoryView())
+        elif newest.substance == standing.substance:
+            views.append(HistoryView(is_restored=True, returns_to=_last_same(versions[:at], newest)))
+        elif (back := _back_soon(versions[at:], standing.substance)) is not None:
+            views.append(HistoryView(passes_until=back))
+        else:
+            returns_to = _last_same(believed, newest)
+            believed.append(newest)
+            views.append(HistoryView(returns_to=returns_to, is_flapping=_alternates(believed)))
+    return views
+
+
 def apply_history(assessment: Assessment, view: HistoryView) -> Assessment:
     """Put what the history says into an assessment: restored text is noise, a return is marked."""
     if view.is_restored:
@@ -69,9 +101,33 @@ def apply_history(assessment: Assessment, view: HistoryView) -> Assessment:
             noise=(*assessment.noise, "restored"),
             summary=f"Restored: says again what version {view.returns_to} said",
         )
+    if view.passes_until is not None:
+        return replace(
+            assessment,
+            verdict="noise",
+            severity=None,
+            categories=(),
+            noise=(*assessment.noise, "transient"),
+            summary=f"Short-lived: version {view.passes_until} says again what was before",
+        )
     if view.returns_to is not None and assessment.verdict != "noise":
         return replace(assessment, marks=(*assessment.marks, "return"))
     return assessment
+
+
+def _last_same(earlier: Sequence[PastVersion], version: PastVersion) -> int | None:
+    return next((one.number for one in reversed(earlier) if one.substance == version.substance), None)
+
+
+def _back_soon(versions: Sequence[PastVersion], substance: str) -> int | None:
+    """Find the version with this substance that came less than LASTING after the first of *versions*."""
+    since = versions[0].seen_at
+    for version in versions[1:]:
+        if version.seen_at - since >= LASTING:
+            return None
+        if version.substance == substance:
+            return version.number
+    return None
 
 
 def _is_doubtful(version: PastVersion) -> bool:

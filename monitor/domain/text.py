@@ -19,6 +19,9 @@ _TARGET = re.compile(
 )
 _JOINT: Final = "\x1f"
 
+# Keys of the clauses of a block, by all of the block that decides about them.
+Known = dict[tuple[str, bool, str, tuple[str, ...]], frozenset[str]]
+
 
 def identity(text: str) -> str:
     """Hash *text* (SHA-256, hex) as far as "the same text" goes.
@@ -34,17 +37,20 @@ def identity(text: str) -> str:
     return _hash(_UNSEEN.sub("", shown))
 
 
-def substance(text: str) -> str:
+def substance(text: str, known: Known | None = None) -> str:
     """Hash what is left of *text* (SHA-256, hex) after normalisation for comparison.
 
     The order of clauses, their repetition, typography, numbering, case, and dates of editions count for nothing.
+    *known* remembers what blocks come to, for callers that read many versions of one document.
     """
-    keys = {
-        clause.key
-        for number, block in enumerate(blocks(text))
-        for clause in clauses_of(block, number, masked=True)
-        if not is_date_line(clause.words)
-    }
+    known = {} if known is None else known
+    keys: set[str] = set()
+    for block in blocks(text):
+        place = (block.kind, block.is_header, block.text, block.cells)
+        if (found := known.get(place)) is None:
+            clauses = clauses_of(block, 0, masked=True)
+            found = known[place] = frozenset(c.key for c in clauses if not is_date_line(c.words))
+        keys |= found
     return _hash(_JOINT.join(sorted(keys)))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from monitor.domain.assessment import Assessment, Context
+from monitor.domain.assessment import Assessment, Context, unassessable
 from monitor.domain.clutter import Surroundings, assess_apart
 from monitor.domain.decide import Acceptance
 from monitor.domain.history import LOOKS_TO_SETTLE, HistoryView, PastVersion, apply_history, view_history
@@ -83,7 +83,7 @@ class Assessor:
         try:
             assessment = await self._workers.run(assess_apart, old, new, context, around)
         except WorkFailed as error:
-            assessment = _unassessable(str(error))
+            assessment = unassessable(str(error))
         assessment = apply_history(assessment, step.history)
         change_id = await self._ledger.write(self._record, step, baseline.reading, assessment, now)
         log.info(
@@ -106,7 +106,7 @@ class Assessor:
             assessment,
             cause=cause,
             marks=_marks(step, assessment),
-            muted=_muted(cause, step.history),
+            muted=_muted(step, cause),
             now=now,
             revision=changes.newest_revision(session, step.after.id) + 1,
         )
@@ -169,7 +169,7 @@ def _cause(step: Step, baseline: ReadingRow) -> Cause:
         return "configuration"
     # The old page cannot be read by the new rules: what they read differently cannot be told from what was edited.
     is_reread = (baseline.extractor, baseline.rules) == (step.reading.extractor, step.reading.rules)
-    return "vendor" if is_reread or baseline.observation_id is None else "both"
+    return "vendor" if is_reread else "both"
 
 
 def _marks(step: Step, assessment: Assessment) -> list[str]:
@@ -181,10 +181,13 @@ def _marks(step: Step, assessment: Assessment) -> list[str]:
     return marks
 
 
-def _muted(cause: Cause, history: HistoryView) -> str | None:
+def _muted(step: Step, cause: Cause) -> str | None:
     if cause == "configuration":
         return "our own settings changed what the server sends"
-    return changes.FLAPPING if history.is_flapping else None
+    if step.before.source_ref is not None:
+        # As a first look disturbs nobody: who recorded the version before read the page in another way.
+        return "first look after an imported history"
+    return changes.FLAPPING if step.history.is_flapping else None
 
 
 def _open_flapping(
@@ -200,17 +203,3 @@ def _open_flapping(
 
 def _shortened(text: str) -> str:
     return text if len(text) <= QUOTED else f"{text[:QUOTED].rstrip()}…"
-
-
-def _unassessable(reason: str) -> Assessment:
-    """A change that cannot be assessed is told, not dropped: a missed clause is worse than noise."""
-    return Assessment(
-        verdict="material",
-        severity="medium",
-        categories=("other",),
-        summary=f"The text changed; assessing it {reason}",
-        noise=(),
-        changes=(),
-        assessor="none",
-        marks=("unassessed",),
-    )

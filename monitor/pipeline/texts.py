@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor.domain.assess import assess
-from monitor.domain.assessment import Assessment, Context
+from monitor.domain.assessment import Assessment, Context, unassessable
 from monitor.domain.errors import ConfigurationError
 from monitor.domain.extraction import Extraction
 from monitor.domain.selection import NoSelector, Selector, selectors_from_json
@@ -111,15 +111,7 @@ def _assess_row(row: Mapping[str, Any]) -> JsonRow:
 
 def _not_assessed(row: Mapping[str, Any], reason: str) -> JsonRow:
     # Not knowing is told, never passed over in silence.
-    return {
-        "id": row["id"],
-        "verdict": "material",
-        "severity": "medium",
-        "categories": ["other"],
-        "summary": f"The text changed; assessing it {reason}",
-        "noise": [],
-        "changes": [],
-    }
+    return {"id": row["id"], **unassessable(reason).as_json()}
 
 
 def _objects(lines: Iterable[str], needed: tuple[str, ...]) -> Iterator[JsonRow]:

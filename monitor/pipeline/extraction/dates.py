@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 Role = Literal["updated", "effective"]
@@ -73,7 +73,7 @@ def find_dates(text: str, language: str | None) -> PolicyDates:
     found: dict[Role, tuple[date, str]] = {}
     ends = text if len(text) <= _HEAD + _TAIL else f"{text[:_HEAD]}\n{text[-_TAIL:]}"
     for line in ends.split("\n"):
-        for role, day in _dates_of_line(line, language):
+        for role, day in _dated_line(line, language):
             # The first one counts: further down a text speaks of other documents and of its history.
             found.setdefault(role, (day, line.strip()[:300]))
     updated, effective = found.get("updated"), found.get("effective")
@@ -92,6 +92,11 @@ def parse_date(text: str, language: str | None) -> tuple[date, int, int] | None:
         if first is None or start < first[1]:
             first = (day, start, end)
     return first
+
+
+@lru_cache(maxsize=4_096)  # versions of one document have most of their lines in common
+def _dated_line(line: str, language: str | None) -> tuple[tuple[Role, date], ...]:
+    return tuple(_dates_of_line(line, language))
 
 
 def _dates_of_line(line: str, language: str | None) -> Iterator[tuple[Role, date]]:

@@ -1,0 +1,124 @@
+"""What worker processes do for an import: read the archived texts, assess the steps between them. No database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from monitor.domain.assess import assess
+from monitor.domain.assessment import Assessment, Context, unassessable
+from monitor.domain.dates import edition_date
+from monitor.domain.extraction import Extraction
+from monitor.domain.markdown import blocks, readable
+from monitor.domain.text import Known, identity, substance
+from monitor.domain.upgrades import judge_upgrade
+from monitor.domain.vocabulary import Cause, DocumentType
+from monitor.pipeline.extraction.finish import finish
+from monitor.pipeline.extraction.words import count_words
+from monitor.pipeline.workers import Workers, WorkFailed
+
+# What one task of a worker gets: enough that the way there costs little, far from the limit of its time.
+_MOST_TASKS: Final = 16
+_MOST_CHARACTERS: Final = 600_000
+_TITLE_BLOCKS: Final = 5
+_TITLE_LENGTH: Final = 300
+
+# Noise that says "the newer text is no state of this document": the next one is compared with the last whole one.
+FAULTS: Final = frozenset({"error_page", "empty_page", "other_language", "other_page", "truncated"})
+
+Dates = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """What is read in an archived text, which is Markdown already."""
+
+    extraction: Extraction  # without the text
+    identity: str
+    substance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """From one text to the next."""
+
+    before: str
+    after: str
+    type: DocumentType
+    language: str | None
+    dates: tuple[Dates, Dates]
+    is_upgrade: bool
+
+
+Judged = tuple[Cause, Assessment]
+
+
+async def read_all(workers: Workers, texts: Sequence[str]) -> list[ReadText]:
+    """Read texts in worker processes; one that cannot be read keeps its words, and nothing else is known of it."""
+    try:
+        return await workers.run(_read_texts, list(texts))
+    except WorkFailed:
+        if len(texts) == 1:
+            return [_unread(texts[0])]
+        return [read for text in texts for read in await read_all(workers, [text])]
+
+
+async def assess_all(workers: Workers, steps: Sequence[Step]) -> list[Judged]:
+    """Assess steps in worker processes; one that cannot be assessed is told as such."""
+    try:
+        return await workers.run(_assess_steps, list(steps))
+    except WorkFailed as error:
+        if len(steps) == 1:
+            return [("vendor", unassessable(str(error)))]
+        return [judged for step in steps for judged in await assess_all(workers, [step])]
+
+
+def portions(sizes: Sequence[int]) -> list[range]:
+    """Cut a sequence of texts of these sizes (characters) into pieces, one for each task."""
+    found: list[range] = []
+    start = total = 0
+    for at, size in enumerate(sizes):
+        if at > start and (total + size > _MOST_CHARACTERS or at - start >= _MOST_TASKS):
+            found.append(range(start, at))
+            start, total = at, 0
+        total += size
+    return [*found, range(start, len(sizes))] if sizes else []
+
+
+def _read_texts(texts: list[str]) -> list[ReadText]:
+    known: Known = {}  # versions of one document have most of their blocks in common
+    return [_read(text, known) for text in texts]
+
+
+def _read(text: str, known: Known) -> ReadText:
+    words = count_words(text)
+    if not words:
+        extraction = Extraction("not_policy", "the text is empty", "", 0)
+    else:
+        extraction = replace(finish(text, words, title=_title(text)), text="")
+    return ReadText(extraction, identity(text), substance(text, known))
+
+
+def _title(text: str) -> str | None:
+    headings = (block.text for block in blocks(text)[:_TITLE_BLOCKS] if block.kind == "heading")
+    return next((said[:_TITLE_LENGTH] for heading in headings if (said := readable(heading))), None)
+
+
+def _unread(text: str) -> ReadText:
+    extraction = Extraction("policy", None, "", len(text.split()))
+    return ReadText(extraction, identity(text), identity(text))
+
+
+def _assess_steps(steps: list[Step]) -> list[Judged]:
+    return [_assess(step) for step in steps]
+
+
+def _assess(step: Step) -> Judged:
+    assessment = assess(step.before, step.after, Context(document_type=step.type, language=step.language))
+    if not step.is_upgrade:
+        return "vendor", assessment
+    old, new = (
+        (*dates, edition_date(text))
+        for dates, text in zip(step.dates, (step.before, step.after), strict=True)
+    )
+    return judge_upgrade(step.before, step.after, (old, new), assessment)
