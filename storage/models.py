@@ -208,9 +208,7 @@ class VersionRow(Base):
     seen_at: Mapped[datetime]  # of the first look that showed it
     last_seen_before: Mapped[datetime | None]  # last look that showed the version before
     accepted: Mapped[Acceptance] = mapped_column(WritableText)
-    setup: Mapped[str] = mapped_column(
-        default=""
-    )  # our own settings that decide what a server sends: the locale
+    setup: Mapped[str] = mapped_column(default="")  # our settings that decide what a server sends: the locale
     address_changed: Mapped[bool] = mapped_column(default=False)
     source_ref: Mapped[str | None]  # commit of an imported archive
 
@@ -355,6 +353,7 @@ class DeliveryRow(Base):
     state: Mapped[DeliveryState] = mapped_column(WritableText, default="pending")
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]  # next attempt, or the end of the lease
+    held: Mapped[bool] = mapped_column(default=False)  # restored from a backup: waits for `deliver --release`
     last_error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
 

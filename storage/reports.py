@@ -187,9 +187,15 @@ def waiting_deliveries(session: Session) -> list[JsonRow]:
             "state": row.state,
             "attempts": row.attempts,
             "due_at": row.due_at,
+            "held": row.held,
         }
         for row in rows
     ]
+
+
+def held_deliveries(session: Session) -> int:
+    """Count the deliveries that wait for their release after a restore."""
+    return session.scalar(select(func.count()).where(DeliveryRow.held.is_(True))) or 0
 
 
 def _status(document: DocumentRow, watch: WatchRow, incident: IncidentRow | None, versions: int) -> JsonRow:
@@ -340,6 +346,7 @@ def _deliveries(session: Session) -> dict[int, list[JsonRow]]:
                 "state": delivery.state,
                 "attempts": delivery.attempts,
                 "due_at": delivery.due_at,
+                "held": delivery.held,
                 "sent_at": delivery.sent_at,
                 "error": delivery.last_error,
             }

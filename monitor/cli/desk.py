@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.invocation import invocation, talk
+from monitor.cli.invocation import held_line, invocation, talk
 from monitor.cli.output import Format, chosen, printable, say, write_json, write_rows
 from monitor.config.load import json_schema
 from monitor.pipeline import database
@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
     store.command()(upgrade)
     store.command()(stats)
     store.command()(backup)
+    store.command()(restore)
     app.add_typer(store, name="db")
 
 
@@ -129,4 +130,25 @@ def backup(
     with invocation(context).store() as store:
         database.back_up(store, chosen_target)
     talk(f"backup written: {chosen_target} ({chosen_target.stat().st_size:,} bytes)")
+    return EXIT_OK
+
+
+def restore(
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="What `db backup` has written.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Give up the data that the database holds now.")
+    ] = False,
+) -> int:
+    """Put a backup in the place of the database, SQLite or PostgreSQL; verified before anything is touched.
+
+    What the backup would still send may have been sent since it was made: it waits for `clausewatch deliver --release`.
+
+    Example: clausewatch db restore /backups/clausewatch-monday.db
+    """
+    call = invocation(context)
+    held = database.restore(call.settings.database_url, source, replace=replace, say=talk)
+    talk(f"restored from {source}")
+    if held:
+        talk(held_line(held))
     return EXIT_OK

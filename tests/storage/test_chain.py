@@ -209,6 +209,7 @@ def test_records_older_than_the_chain_are_sealed_when_it_begins(filled: Filling,
         filled.store,
         "DROP TABLE seal",
         "DROP TABLE chain",
+        "ALTER TABLE delivery DROP COLUMN held",
         "UPDATE alembic_version SET version_num = '0001'",
     )
     filled.store.close()
