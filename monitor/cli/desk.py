@@ -17,7 +17,13 @@ EXIT_OK, EXIT_FOUND = 0, 1
 _SHOWN = 100  # problems that are listed; with --format json up to a thousand
 _HEAD = re.compile(r"(\d{1,18}):([0-9a-fA-F]{64})")
 
-_SIZES = {"table": "table", "rows": "rows", "bytes": "bytes", "stored_bytes": "stored"}
+_SIZES = {
+    "table": "table",
+    "rows": "rows",
+    "disk_bytes": "on disk",
+    "bytes": "bytes",
+    "stored_bytes": "compressed",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -106,13 +112,25 @@ def upgrade(context: typer.Context) -> int:
 
 
 def stats(context: typer.Context) -> int:
-    """Count what is stored, and the bytes it takes.
+    """Count what is stored, the bytes it takes, and how fast it grows.
 
     Example: clausewatch db stats --format json
     """
     call = invocation(context)
     with call.store() as store:
-        write_rows(database.stats(store), _SIZES, call.format)
+        found = database.stats(store, datetime.now(UTC))
+    if chosen(call.format, (Format.TABLE, Format.JSON, Format.CSV)) is Format.JSON:
+        write_json(found)
+        return EXIT_OK
+    write_rows(found["tables"], _SIZES, call.format)
+    for row in found["growth"]:
+        talk(
+            f"last {row['days']} days: {row['looks_per_day']} looks, {row['versions_per_day']} versions and "
+            f"{row['stored_bytes_per_day']:,} bytes of pages and texts a day"
+        )
+    for key, what in (("text_bytes_per_version", "texts, a version"), ("bytes_per_look", "a look")):
+        if found[key] is not None:
+            talk(f"{what}: {found[key]:,} bytes")
     return EXIT_OK
 
 

@@ -63,10 +63,10 @@ def verify(store: Store, noted: tuple[int, str] | None = None) -> Findings:
         return integrity.check(session, noted)
 
 
-def stats(store: Store) -> list[JsonRow]:
-    """Count the rows of each kind, and the bytes they take where that can be told."""
+def stats(store: Store, now: datetime) -> JsonRow:
+    """Measure what is stored; see `storage.sizes.sizes`."""
     with store.read() as session:
-        return sizes.sizes(session)
+        return sizes.sizes(session, now)
 
 
 def revision(store: Store) -> str | None:
