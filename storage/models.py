@@ -205,7 +205,7 @@ class VersionRow(Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="RESTRICT"))
     number: Mapped[int]  # from 1, no gaps
     reading_id: Mapped[int] = mapped_column(ForeignKey("reading.id", ondelete="RESTRICT"))
-    seen_at: Mapped[datetime]  # of the first look that showed it
+    seen_at: Mapped[datetime] = mapped_column(index=True)  # of the first look that showed it
     last_seen_before: Mapped[datetime | None]  # last look that showed the version before
     accepted: Mapped[Acceptance] = mapped_column(WritableText)
     setup: Mapped[str] = mapped_column(default="")  # our settings that decide what a server sends: the locale

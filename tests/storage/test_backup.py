@@ -20,7 +20,7 @@ from storage.base import Base
 from storage.engine import Store, connect
 from storage.models import DeliveryRow, ReadingRow
 from storage.reports import held_deliveries
-from tests.storage.filling import Filling
+from tests.storage.filling import BEFORE_THE_CHAIN, Filling
 
 KEY = "example-corp/terms"
 
@@ -137,10 +137,7 @@ def test_what_is_no_sound_backup_is_refused_and_nothing_touched(
 def test_a_backup_of_an_older_schema_is_brought_up_to_date(filled: Filling, tmp_path: Path) -> None:
     back_up(filled.store, file := tmp_path / "copy.db")
     with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(
-            "DROP TABLE seal; DROP TABLE chain; ALTER TABLE delivery DROP COLUMN held;"
-            "UPDATE alembic_version SET version_num = '0001'"
-        )
+        connection.executescript(";".join(BEFORE_THE_CHAIN))
     target = connect(f"sqlite:///{tmp_path / 'older.db'}")
     restore(target, file, replace=False, say=print)
     with target.read() as session:

@@ -1,4 +1,4 @@
-"""The hash chain over the record, and deliveries that wait after a restore.
+"""The hash chain over the record, deliveries that wait after a restore, and an index for changes of a time.
 
 The records that are there are sealed by storage.schema after the migration.
 """
@@ -34,3 +34,4 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chain")),
     )
     op.add_column("delivery", sa.Column("held", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.create_index(op.f("ix_version_seen_at"), "version", ["seen_at"], unique=False)
