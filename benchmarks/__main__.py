@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Callable
 
-from benchmarks import assess, crawl, extraction
+from benchmarks import assess, crawl, extraction, store
 
 BENCHMARKS: dict[str, Callable[[list[str]], None]] = {
     "assess": lambda _: assess.main(),
     "crawl": crawl.main,
     "extraction": extraction.main,
+    "store": store.main,
 }
 
 

@@ -23,6 +23,7 @@ from notifiers.routing import enqueue_undelivered
 from storage.chain import SEALED_BY_HAND, seal
 from storage.engine import Store
 from storage.models import DeliveryRow
+from storage.reports import held_deliveries
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,7 @@ class DeliverySummary:
     failed: int = 0  # will be tried again
     dead: int = 0  # given up
     withdrawn: int = 0  # nobody is left to be told
+    held: int = 0  # not tried: restored from a backup, and not released
     problems: dict[str, str] = field(default_factory=dict)
 
     def add(self, other: "DeliverySummary") -> None:
@@ -105,7 +107,7 @@ def deliver_due(store: Store, resolve: Resolver, clock: Clock, settings: Deliver
     """
     with store.read() as session:
         destinations = due_destinations(session, clock())
-    summary = DeliverySummary()
+        summary = DeliverySummary(held=held_deliveries(session))
     if not destinations:
         return summary
     with ThreadPoolExecutor(max_workers=settings.workers, thread_name_prefix="deliver") as pool:
@@ -204,10 +206,18 @@ def revive(session: Session, now: datetime, destination: str | None = None) -> i
     )
 
 
+def release(session: Session) -> int:
+    """Let the deliveries go that a restore has held back, and count them."""
+    held = update(DeliveryRow).where(DeliveryRow.held.is_(True)).values(held=False)
+    return len(session.execute(held.returning(DeliveryRow.id)).all())
+
+
 def _is_due(now: datetime) -> ColumnElement[bool]:
     # A lease that ran out belongs to a sender that died: its delivery is due again.
     return and_(
-        or_(DeliveryRow.state == "pending", DeliveryRow.state == "sending"), DeliveryRow.due_at <= now
+        or_(DeliveryRow.state == "pending", DeliveryRow.state == "sending"),
+        DeliveryRow.due_at <= now,
+        DeliveryRow.held.is_(False),
     )
 
 

@@ -277,6 +277,7 @@ def _open_message(session: Session, home: int, kind: MessageKind, due: datetime 
             MessageRow.kind == kind,
             DeliveryRow.state == "pending",
             DeliveryRow.attempts == 0,
+            DeliveryRow.held.is_(False),
         )
         .order_by(MessageRow.id.desc())
         .limit(1)
@@ -300,7 +301,10 @@ def _hold(session: Session, message_id: int) -> bool:
     held = session.execute(
         update(DeliveryRow)
         .where(
-            DeliveryRow.message_id == message_id, DeliveryRow.state == "pending", DeliveryRow.attempts == 0
+            DeliveryRow.message_id == message_id,
+            DeliveryRow.state == "pending",
+            DeliveryRow.attempts == 0,
+            DeliveryRow.held.is_(False),
         )
         .values(attempts=0)
         .returning(DeliveryRow.id)

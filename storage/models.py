@@ -205,12 +205,10 @@ class VersionRow(Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id", ondelete="RESTRICT"))
     number: Mapped[int]  # from 1, no gaps
     reading_id: Mapped[int] = mapped_column(ForeignKey("reading.id", ondelete="RESTRICT"))
-    seen_at: Mapped[datetime]  # of the first look that showed it
+    seen_at: Mapped[datetime] = mapped_column(index=True)  # of the first look that showed it
     last_seen_before: Mapped[datetime | None]  # last look that showed the version before
     accepted: Mapped[Acceptance] = mapped_column(WritableText)
-    setup: Mapped[str] = mapped_column(
-        default=""
-    )  # our own settings that decide what a server sends: the locale
+    setup: Mapped[str] = mapped_column(default="")  # our settings that decide what a server sends: the locale
     address_changed: Mapped[bool] = mapped_column(default=False)
     source_ref: Mapped[str | None]  # commit of an imported archive
 
@@ -355,6 +353,7 @@ class DeliveryRow(Base):
     state: Mapped[DeliveryState] = mapped_column(WritableText, default="pending")
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime]  # next attempt, or the end of the lease
+    held: Mapped[bool] = mapped_column(default=False)  # restored from a backup: waits for `deliver --release`
     last_error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
 

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, text
 
 from monitor.domain.errors import StoreTooNew, StoreUnavailable, UnknownName
+from storage.base import Base
 from storage.chain import adopt
 from storage.engine import Store, at_the_wall, connect
 from storage.views import create_views, drop_views
 
 if TYPE_CHECKING:
     from alembic.config import Config
+    from sqlalchemy import Connection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -66,7 +68,6 @@ def upgrade(store: Store, say: Callable[[str], None] = lambda _: None) -> bool:
     Raises:
         StoreTooNew: The database has a revision that this program does not know.
     """
-    from alembic import command
     from alembic.script import ScriptDirectory
 
     with store.migration_lock():
@@ -86,11 +87,7 @@ def upgrade(store: Store, say: Callable[[str], None] = lambda _: None) -> bool:
         if current is not None:
             _back_up(store, current, say)
         with store.migrating() as connection:
-            config = _config()
-            config.attributes["connection"] = connection
-            drop_views(connection)
-            command.upgrade(config, "head")
-            create_views(connection)
+            build(connection)
             adopted = adopt(connection, datetime.now(UTC))
         if adopted:
             say(f"{adopted} records from before the hash chain are sealed from now on")
@@ -100,6 +97,24 @@ def upgrade(store: Store, say: Callable[[str], None] = lambda _: None) -> bool:
             else f"database migrated from {current} to {HEAD}"
         )
         return True
+
+
+def build(connection: Connection) -> None:
+    """Run the migrations that are still to be run, and make the views anew."""
+    from alembic import command
+
+    config = _config()
+    config.attributes["connection"] = connection
+    drop_views(connection)
+    command.upgrade(config, "head")
+    create_views(connection)
+
+
+def drop_everything(connection: Connection) -> None:
+    """Drop all views and tables of ours, for what is put in their place."""
+    drop_views(connection)
+    Base.metadata.drop_all(connection)
+    connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
 
 
 def _check_place(store: Store, create: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.invocation import invocation, talk
+from monitor.cli.invocation import held_line, invocation, talk
 from monitor.cli.output import Format, chosen, printable, say, write_json, write_rows
 from monitor.config.load import json_schema
 from monitor.pipeline import database
@@ -17,7 +17,13 @@ EXIT_OK, EXIT_FOUND = 0, 1
 _SHOWN = 100  # problems that are listed; with --format json up to a thousand
 _HEAD = re.compile(r"(\d{1,18}):([0-9a-fA-F]{64})")
 
-_SIZES = {"table": "table", "rows": "rows", "bytes": "bytes", "stored_bytes": "stored"}
+_SIZES = {
+    "table": "table",
+    "rows": "rows",
+    "disk_bytes": "on disk",
+    "bytes": "bytes",
+    "stored_bytes": "compressed",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -28,6 +34,7 @@ def register(app: typer.Typer) -> None:
     store.command()(upgrade)
     store.command()(stats)
     store.command()(backup)
+    store.command()(restore)
     app.add_typer(store, name="db")
 
 
@@ -105,13 +112,25 @@ def upgrade(context: typer.Context) -> int:
 
 
 def stats(context: typer.Context) -> int:
-    """Count what is stored, and the bytes it takes.
+    """Count what is stored, the bytes it takes, and how fast it grows.
 
     Example: clausewatch db stats --format json
     """
     call = invocation(context)
     with call.store() as store:
-        write_rows(database.stats(store), _SIZES, call.format)
+        found = database.stats(store, datetime.now(UTC))
+    if chosen(call.format, (Format.TABLE, Format.JSON, Format.CSV)) is Format.JSON:
+        write_json(found)
+        return EXIT_OK
+    write_rows(found["tables"], _SIZES, call.format)
+    for row in found["growth"]:
+        talk(
+            f"last {row['days']} days: {row['looks_per_day']} looks, {row['versions_per_day']} versions and "
+            f"{row['stored_bytes_per_day']:,} bytes of pages and texts a day"
+        )
+    for key, what in (("text_bytes_per_version", "texts, a version"), ("bytes_per_look", "a look")):
+        if found[key] is not None:
+            talk(f"{what}: {found[key]:,} bytes")
     return EXIT_OK
 
 
@@ -129,4 +148,25 @@ def backup(
     with invocation(context).store() as store:
         database.back_up(store, chosen_target)
     talk(f"backup written: {chosen_target} ({chosen_target.stat().st_size:,} bytes)")
+    return EXIT_OK
+
+
+def restore(
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="What `db backup` has written.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Give up the data that the database holds now.")
+    ] = False,
+) -> int:
+    """Put a backup in the place of the database, SQLite or PostgreSQL; verified before anything is touched.
+
+    What the backup would still send may have been sent since it was made: it waits for `clausewatch deliver --release`.
+
+    Example: clausewatch db restore /backups/clausewatch-monday.db
+    """
+    call = invocation(context)
+    held = database.restore(call.settings.database_url, source, replace=replace, say=talk)
+    talk(f"restored from {source}")
+    if held:
+        talk(held_line(held))
     return EXIT_OK

@@ -121,6 +121,14 @@ def talk(line: str) -> None:
     print(f"clausewatch: {line}", file=sys.stderr)  # noqa: T201 - standard error is where talk belongs
 
 
+def held_line(count: int) -> str:
+    """Say that restored deliveries wait for a person."""
+    return (
+        f"{count} restored deliveries are held back, as they may have been sent since the backup; "
+        "`clausewatch deliver --release` sends them"
+    )
+
+
 def hoist(arguments: Sequence[str]) -> list[str]:
     """Move the shared options to the front, where the program reads them, wherever they were written."""
     front: list[str] = []

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.cli.invocation import invocation, talk
+from monitor.cli.invocation import held_line, invocation, talk
 from monitor.cli.moments import as_of, read_moment
 from monitor.cli.output import Format, chosen, iso_time, printable, say, write_json, write_rows
 from monitor.domain.redline import Redlined, redline
@@ -85,12 +85,14 @@ def status(
     """
     call = invocation(context)
     with call.store() as store:
-        rows = database.status(store)
+        rows, held = database.status(store), database.held_deliveries(store)
     late = [row for row in rows if _is_overdue(row, datetime.now(UTC), call.settings.timezone)]
     shown = [
         {key: value for key, value in row.items() if key not in ("schedule", "added_at")} for row in rows
     ]
     write_rows(shown, _STATUS, call.format)
+    if held:
+        talk(held_line(held))
     if check and late:
         talk(f"overdue: {', '.join(row['document'] for row in late)}; is `clausewatch run` still called?")
         return EXIT_FOUND
@@ -229,7 +231,13 @@ def alerts(
         rows = database.alerts(store, _known(state, ALERT_STATES, "--state"))
     if chosen(call.format) is not Format.JSON:
         rows = [
-            {**row, "sent_to": [f"{one['destination']} ({one['state']})" for one in row["deliveries"]]}
+            {
+                **row,
+                "sent_to": [
+                    f"{one['destination']} ({'held back' if one['held'] else one['state']})"
+                    for one in row["deliveries"]
+                ],
+            }
             for row in rows
         ]
     write_rows(rows, _ALERTS, call.format)

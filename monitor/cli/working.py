@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from monitor.cli.invocation import Invocation, invocation, talk
+from monitor.cli.invocation import Invocation, held_line, invocation, talk
 from monitor.cli.output import Format, chosen, write_json, write_rows
 from monitor.cli.progress import progress_line
 from monitor.domain.durations import parse_duration
@@ -78,7 +78,13 @@ def crawl(
     )
 
 
-def deliver(context: typer.Context, dry_run: DryRun = False) -> int:
+def deliver(
+    context: typer.Context,
+    dry_run: DryRun = False,
+    release: Annotated[
+        bool, typer.Option("--release", help="Send what a restore has held back, too.")
+    ] = False,
+) -> int:
     """Do the second half of a run: send the alerts that are due.
 
     Example: clausewatch deliver --dry-run
@@ -94,12 +100,15 @@ def deliver(context: typer.Context, dry_run: DryRun = False) -> int:
             "destination": "destination",
             "message": "message",
             "due_at": "due",
+            "held": "held",
         }
         write_rows(rows, columns, call.format)
         return EXIT_OK
     watchlist = call.watchlist  # every mistake in the file is told before anything is touched
     with call.store(create=True) as store:
         started = time.monotonic()
+        if release:
+            talk(f"released: {running.release(store)} deliveries")
         summary = running.deliver(store, watchlist, call.environ)
         _sum_up(call, "deliver", None, summary, time.monotonic() - started)
     return EXIT_OK
@@ -184,6 +193,8 @@ def _sum_up(
         )
     talk(f"{command}: {'; '.join(parts)}; {seconds:.1f} s")
     if sent is not None:
+        if sent.held:
+            talk(held_line(sent.held))
         for name, reason in sorted(sent.problems.items()):
             talk(f"destination {name}: {reason}")
 

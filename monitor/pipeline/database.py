@@ -1,23 +1,20 @@
 """The database as the interfaces see it: opening, reading rows in the shape of the contract, looking after it."""
 
-import os
-import sqlite3
-import subprocess
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from shutil import which
 from typing import Any
 
-from monitor.domain.errors import ConfigurationError, OperationalError
-from storage import integrity, reports, runs, sizes, versions
-from storage.engine import Store
+from storage import backup, integrity, reports, runs, sizes, versions
+from storage.backup import back_up
+from storage.engine import Store, connect
 from storage.findings import Findings
 from storage.reports import ChangeFilter
 from storage.schema import current_revision, open_store
 from storage.versions import StoredVersion
 
-__all__ = ["ChangeFilter", "Findings", "Store", "StoredVersion", "open_store"]
+__all__ = ["ChangeFilter", "Findings", "Store", "StoredVersion", "back_up", "open_store"]
 
 JsonRow = dict[str, Any]
 
@@ -66,10 +63,10 @@ def verify(store: Store, noted: tuple[int, str] | None = None) -> Findings:
         return integrity.check(session, noted)
 
 
-def stats(store: Store) -> list[JsonRow]:
-    """Count the rows of each kind, and the bytes they take where that can be told."""
+def stats(store: Store, now: datetime) -> JsonRow:
+    """Measure what is stored; see `storage.sizes.sizes`."""
     with store.read() as session:
-        return sizes.sizes(session)
+        return sizes.sizes(session, now)
 
 
 def revision(store: Store) -> str | None:
@@ -77,19 +74,16 @@ def revision(store: Store) -> str | None:
     return current_revision(store)
 
 
-def back_up(store: Store, target: Path) -> None:
-    """Copy the whole database to *target* while it may be in use: a consistent state, never half a run.
+def held_deliveries(store: Store) -> int:
+    """Count the deliveries that wait for their release after a restore."""
+    with store.read() as session:
+        return reports.held_deliveries(session)
 
-    Raises:
-        ConfigurationError: The target exists.
-        OperationalError: The copy could not be made.
-    """
-    if target.exists():
-        raise ConfigurationError(f"{target} exists; name a new file")
-    if store.path is not None:
-        _back_up_sqlite(store.path, target)
-    else:
-        _back_up_postgresql(store, target)
+
+def restore(url: str, source: Path, *, replace: bool, say: Callable[[str], None]) -> int:
+    """Put a backup in the place of the database at *url*; see `storage.backup.restore`."""
+    with closing(connect(url)) as store:
+        return backup.restore(store, source, replace=replace, say=say)
 
 
 def begin_run(store: Store, command: str, now: datetime) -> int:
@@ -102,34 +96,3 @@ def end_run(store: Store, run_id: int, summary: JsonRow, now: datetime) -> None:
     """Note that a run ended, and what it came to."""
     with store.write() as session:
         runs.end_run(session, run_id, summary, now)
-
-
-def _back_up_sqlite(path: Path, target: Path) -> None:
-    try:
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
-            source.backup(copy)
-    except sqlite3.Error as error:
-        target.unlink(missing_ok=True)
-        raise OperationalError(f"backup to {target}: {error}") from error
-
-
-def _back_up_postgresql(store: Store, target: Path) -> None:
-    program = which("pg_dump")
-    if program is None:
-        raise OperationalError("backing up PostgreSQL needs pg_dump, which is not installed here")
-    url = store.engine.url.set(drivername="postgresql")
-    dump = [
-        program,
-        "--format=custom",
-        f"--file={target}",
-        "--dbname",
-        url.set(password=None).render_as_string(),
-    ]
-    # The password goes by the environment: everyone on the machine can read a command line.
-    environ = {**os.environ, "PGPASSWORD": url.password or ""}
-    done = subprocess.run(dump, env=environ, capture_output=True, text=True, check=False)  # noqa: S603 - fixed program
-    if done.returncode:
-        target.unlink(missing_ok=True)
-        raise OperationalError(
-            f"pg_dump: {done.stderr.strip().splitlines()[-1] if done.stderr.strip() else 'failed'}"
-        )

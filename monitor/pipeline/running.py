@@ -21,6 +21,7 @@ from monitor.pipeline.recording import Rules
 from monitor.pipeline.schedules import read_schedule
 from monitor.pipeline.settling import settle_incidents
 from monitor.pipeline.workers import Workers
+from notifiers import outbox
 from notifiers.outbox import DeliverySettings, DeliverySummary, deliver_due
 from notifiers.routing import Routing
 from storage import looks, reports, runs, versions, watching
@@ -182,6 +183,12 @@ def has_leftovers(store: Store) -> bool:
     """Whether a run that died left looks undecided or versions unassessed."""
     with store.read() as session:
         return bool(looks.undecided(session) or versions.unassessed(session))
+
+
+def release(store: Store) -> int:
+    """Let go what a restore has held back; counts deliveries."""
+    with store.write() as session:
+        return outbox.release(session)
 
 
 def deliver(store: Store, watchlist: Watchlist, environ: Mapping[str, str]) -> DeliverySummary:

@@ -30,6 +30,15 @@ from storage.models import (
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
+# Takes a database back to what it was before the hash chain.
+BEFORE_THE_CHAIN = (
+    "DROP TABLE seal",
+    "DROP TABLE chain",
+    "DROP INDEX ix_version_seen_at",
+    "ALTER TABLE delivery DROP COLUMN held",
+    "UPDATE alembic_version SET version_num = '0001'",
+)
+
 EDIT = ClauseChange(
     category="retention",
     kind="modified",

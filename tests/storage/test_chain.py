@@ -16,7 +16,7 @@ from storage.engine import Store
 from storage.findings import Findings
 from storage.models import AlertRow, DeliveryRow, ObservationRow
 from storage.schema import open_store
-from tests.storage.filling import NOON, Filling, page
+from tests.storage.filling import BEFORE_THE_CHAIN, NOON, Filling, page
 
 KEY = "example-corp/terms"
 
@@ -205,12 +205,7 @@ def reseal(connection: Connection) -> None:
 
 
 def test_records_older_than_the_chain_are_sealed_when_it_begins(filled: Filling, database_url: str) -> None:
-    behind_its_back(
-        filled.store,
-        "DROP TABLE seal",
-        "DROP TABLE chain",
-        "UPDATE alembic_version SET version_num = '0001'",
-    )
+    behind_its_back(filled.store, *BEFORE_THE_CHAIN)
     filled.store.close()
     said: list[str] = []
     store = open_store(database_url, say=said.append)

@@ -117,12 +117,24 @@ def test_a_message_that_goes_nowhere_is_told(filled: Filling) -> None:
     assert problems(filled.store) == [f"message {message}: no delivery carries it"]
 
 
-def test_sizes_count_every_table_and_what_compression_saves(filled: Filling) -> None:
+def test_sizes_tell_rows_and_bytes_and_growth(filled: Filling) -> None:
     with filled.store.read() as session:
-        rows = {row["table"]: row for row in sizes(session)}
-    assert rows["version"]["rows"] == 4
-    assert rows["blob"]["stored_bytes"] < rows["blob"]["bytes"]
-    assert rows["watch"]["rows"] == 2
+        found = sizes(session, filled.clock)
+    rows = {row["table"]: row for row in found["tables"]}
+    assert (rows["version"]["rows"], rows["watch"]["rows"]) == (4, 2)
+    assert 0 < rows["blob"]["stored_bytes"] < rows["blob"]["bytes"]
+    assert rows["seal"]["disk_bytes"] > 0
+    week, month = found["growth"]
+    assert (week["looks_per_day"], month["versions_per_day"]) == (0.6, 0.1)
+    assert week["stored_bytes_per_day"] > month["stored_bytes_per_day"] > 0
+    assert 0 < found["text_bytes_per_version"] < 200
+    assert found["bytes_per_look"] > 0
+
+
+def test_sizes_of_an_empty_store_are_told(store: Store) -> None:
+    with store.read() as session:
+        found = sizes(session, NOON)
+    assert (found["text_bytes_per_version"], found["bytes_per_look"]) == (None, None)
 
 
 def test_marks_are_those_of_the_stored_texts(filled: Filling) -> None:

@@ -1,4 +1,7 @@
-"""The hash chain over the record. The records that are there are sealed by storage.schema after the migration."""
+"""The hash chain over the record, deliveries that wait after a restore, and an index for changes of a time.
+
+The records that are there are sealed by storage.schema after the migration.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,3 +33,5 @@ def upgrade() -> None:
         sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_chain")),
     )
+    op.add_column("delivery", sa.Column("held", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.create_index(op.f("ix_version_seen_at"), "version", ["seen_at"], unique=False)

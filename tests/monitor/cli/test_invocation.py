@@ -14,7 +14,7 @@ from monitor.cli.main import MODULES, build, main
 COMMANDS = sorted(
     command for commands in MODULES.values() for command in commands if command not in ("db", "import")
 )
-GROUPED = ["db upgrade", "db stats", "db backup", "import csv"]
+GROUPED = ["db upgrade", "db stats", "db backup", "db restore", "import csv"]
 
 
 def test_shared_options_may_stand_before_and_after_the_command() -> None:
