@@ -3,14 +3,15 @@
 import sys
 from collections.abc import Callable
 
-from benchmarks import assess, crawl, extraction
+from benchmarks import assess, crawl, extraction, history
 
 BENCHMARKS: dict[str, Callable[[list[str]], None]] = {
     "assess": lambda _: assess.main(),
     "crawl": crawl.main,
     "extraction": extraction.main,
+    "history": history.main,
 }
-NEED_AN_ARGUMENT = {"extraction"}
+NEED_AN_ARGUMENT = {"extraction", "history"}
 
 
 def main() -> None:
