@@ -171,7 +171,7 @@ def restored_commits(bundle: Path, folder: Path) -> Iterator[tuple[str, bool]]:
     """Yield commits that bring back a text of their file, and whether it was gone for less than seven days."""
     work = folder / f"{bundle.stem}.git"
     subprocess.run(["git", "clone", "--quiet", "--bare", bundle, work], check=True, stderr=subprocess.DEVNULL)
-    options = "--topo-order --reverse --raw --no-renames --no-abbrev".split()
+    options = ["--topo-order", "--reverse", "--raw", "--no-renames", "--no-abbrev"]
     log = subprocess.run(
         ["git", "-C", work, "log", *options, "--format=commit %H %at", *branch(work)],
         check=True,

@@ -61,8 +61,10 @@ class ChangeFilter:
     category: Sequence[str] = ()
     severity: Sequence[str] = ()
     verdict: Sequence[str] = ()
+    cause: Sequence[str] = ()
     since: datetime | None = None
     until: datetime | None = None
+    limit: int | None = None  # the last ones
 
 
 def status_rows(session: Session) -> list[JsonRow]:
@@ -130,7 +132,11 @@ def history_rows(session: Session, key: str) -> list[JsonRow]:
 
 def change_rows(session: Session, wanted: ChangeFilter) -> list[JsonRow]:
     """List changes of every verdict and cause that match, in the order in which they were recorded."""
-    rows = session.execute(_changes(session, wanted)).all()
+    question = _changes(session, wanted)
+    if wanted.limit is None:
+        rows = session.execute(question.order_by(ChangeRow.id)).all()
+    else:
+        rows = session.execute(question.order_by(ChangeRow.id.desc()).limit(wanted.limit)).all()[::-1]
     edits = _edits_of(session, [row.ChangeRow.id for row in rows])
     return [_change(row, edits.get(row.ChangeRow.id, [])) for row in rows]
 
@@ -227,7 +233,6 @@ def _changes(session: Session, wanted: ChangeFilter) -> Select[Any]:
         .join(before, before.id == ChangeRow.from_version_id)
         .join(after, after.id == ChangeRow.to_version_id)
         .where(_is_newest(ChangeRow))
-        .order_by(ChangeRow.id)
     )
     plain: Mapping[Any, Sequence[str]] = {
         DocumentRow.key: wanted.document,
@@ -235,6 +240,7 @@ def _changes(session: Session, wanted: ChangeFilter) -> Select[Any]:
         DocumentRow.type: wanted.type,
         ChangeRow.severity: wanted.severity,
         ChangeRow.verdict: wanted.verdict,
+        ChangeRow.cause: wanted.cause,
     }
     for column, values in plain.items():
         if values:

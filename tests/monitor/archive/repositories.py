@@ -18,7 +18,7 @@ def policy(retention: str = "30 days", extra: str = "", vendor: str = "Acorn", d
     return (
         f"# {vendor} Privacy Policy\n\n{date}"
         f"{vendor} explains in this policy which personal data it collects from people who use its garden planner.\n\n"
-        "## What we collect\n\nWe collect your name, your e-mail address and the plans that you draw in the planner.\n\n"
+        "## What we collect\n\nWe collect your name, your address and the plans that you draw in the planner.\n\n"
         f"## How long we keep it\n\nWe keep your account records for {retention} after you close your account.\n\n"
         "## With whom we share it\n\nWe do not share your plans with anyone outside of our company.\n\n"
         f"{extra}"
