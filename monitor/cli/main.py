@@ -26,7 +26,7 @@ PATIENCE_S = 2.0  # after an interruption; what sends to a slow destination may 
 
 SHARED_HELP = (
     "These options work before and after every command: --config FILE, --database-url URL, "
-    "--format table|json|csv|markdown, --log-format text|json, --debug."
+    "--format table|json|csv|markdown|html, --log-format text|json, --debug."
 )
 
 # Which module has which command. Only what a command needs is opened: `extract` shall not wait for the database's

@@ -1,6 +1,7 @@
-"""Writing results: tables for people, JSON, CSV and Markdown for programs. Always UTF-8, always on standard output."""
+"""Writing results: tables for people, JSON, CSV, Markdown and HTML for others. Always UTF-8, on standard output."""
 
 import csv
+import html
 import io
 import json
 import sys
@@ -21,9 +22,25 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
-TABULAR = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN)
+TABULAR = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN, Format.HTML)
+
+
+_STYLE = (
+    "body{font:16px/1.55 Georgia,serif;color:#1a1a1a;background:#fff;max-width:50rem;margin:2rem auto;padding:0 1rem}"
+    "h1{font-size:1.3rem}h2{font-size:.85rem;color:#555;font-weight:normal;margin:0}"
+    "table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:.2rem .8rem .2rem 0}"
+    "td{border-top:1px solid #ddd}"
+    "section{border-left:4px solid #ccc;padding:.2rem 0 .2rem 1rem;margin:1rem 0}"
+    "section.added{border-color:#1a7f37}section.removed{border-color:#b42318}section.modified{border-color:#8a6100}"
+    ".text{white-space:pre-wrap;overflow-wrap:anywhere;margin:.2rem 0}"
+    ".label{font:bold .75rem/1.4 sans-serif;text-transform:uppercase;letter-spacing:.05em}"
+    "ins{background:#dafbe1;text-decoration:underline}del{background:#ffe3e0;text-decoration:line-through}"
+    ".word{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
+    ".gap{color:#777}"
+)
 
 
 def chosen(wanted: Format | None, allowed: Sequence[Format] = TABULAR) -> Format:
@@ -48,6 +65,8 @@ def write_rows(rows: Sequence[Row], columns: Mapping[str, str], wanted: Format |
             _write_csv(rows, columns)
         case Format.MARKDOWN:
             _write_markdown(rows, columns)
+        case Format.HTML:
+            _write_html(rows, columns)
         case _:
             _write_table(rows, columns)
 
@@ -147,6 +166,26 @@ def _write_csv(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
 def _harmless(text: str) -> str:
     # A spreadsheet takes such a cell for a formula (OWASP, CSV injection); an apostrophe makes it text.
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def write_page(title: str, body: str) -> None:
+    """Write an HTML page that stands alone: no script, nothing fetched. *body* is HTML, with all text escaped."""
+    say(
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{html.escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<body>\n<h1>{html.escape(title)}</h1>\n{body}\n</body>\n</html>"
+    )
+
+
+def _write_html(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
+    head = "".join(f'<th scope="col">{html.escape(heading)}</th>' for heading in columns.values())
+    lines = (
+        "<tr>" + "".join(f"<td>{html.escape(cell(row.get(key)))}</td>" for key in columns) + "</tr>"
+        for row in rows
+    )
+    write_page("Clausewatch", "\n".join((f"<table>\n<thead><tr>{head}</tr></thead>", *lines, "</table>")))
 
 
 def _write_markdown(rows: Sequence[Row], columns: Mapping[str, str]) -> None:

@@ -1,6 +1,5 @@
 """The commands that read: status, history, show, diff, changes, alerts. They change nothing but the schema's age."""
 
-import sys
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -8,12 +7,14 @@ import typer
 
 from monitor.cli.invocation import held_line, invocation, talk
 from monitor.cli.moments import as_of, read_moment
-from monitor.cli.output import Format, chosen, iso_time, printable, say, write_json, write_rows
-from monitor.domain.redline import Redlined, redline
+from monitor.cli.output import Format, chosen, printable, say, write_json, write_rows
+from monitor.cli.redlines import Redline, write_redline
+from monitor.domain.redline import redline
 from monitor.domain.schedule import next_due
 from monitor.domain.vocabulary import (
     ALERT_STATES,
     CATEGORIES,
+    CAUSES,
     DOCUMENT_TYPES,
     SEVERITIES,
     VERDICTS,
@@ -165,18 +166,16 @@ def diff(
 ) -> int:
     """Show a redline of two versions: what was removed in [-…-], what was added in {+…+}, coloured on a terminal.
 
-    Example: clausewatch diff example-corp/privacy_policy --from 3 --to 5
+    With --format html it is a page that stands alone; markdown and json are for others.
+
+    Example: clausewatch diff example-corp/privacy_policy --from 3 --to 5 --format html > redline.html
     """
     call = invocation(context)
-    wanted = chosen(call.format, (Format.TABLE, Format.JSON, Format.MARKDOWN))
+    wanted = chosen(call.format, (Format.TABLE, Format.JSON, Format.MARKDOWN, Format.HTML))
     with call.store() as store:
         after = database.version(store, key, newer)
         before = database.version(store, key, older if older is not None else max(1, after.number - 1))
-    blocks = redline(before.text, after.text)
-    if wanted is Format.JSON:
-        write_json(_redline_json(key, before, after, blocks))
-    else:
-        _write_redline(key, before, after, blocks, context_blocks, is_markdown=wanted is Format.MARKDOWN)
+    write_redline(Redline(key, before, after, redline(before.text, after.text)), context_blocks, wanted)
     return EXIT_OK
 
 
@@ -189,9 +188,13 @@ def changes(
     category: Annotated[list[str] | None, typer.Option(metavar="CATEGORY")] = None,
     severity: Annotated[list[str] | None, typer.Option(metavar="high|medium|low")] = None,
     verdict: Annotated[list[str] | None, typer.Option(metavar="material|minor|noise")] = None,
+    cause: Annotated[list[str] | None, typer.Option(metavar="|".join(CAUSES))] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Seen at this moment or later.")] = None,
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="Seen before; a day alone is included.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Only the N that were recorded last.")
     ] = None,
 ) -> int:
     """List changes; without filters all of them, every verdict and cause. Every filter may be repeated.
@@ -208,6 +211,8 @@ def changes(
         category=_known(category, CATEGORIES, "--category"),
         severity=_known(severity, SEVERITIES, "--severity"),
         verdict=_known(verdict, VERDICTS, "--verdict"),
+        cause=_known(cause, CAUSES, "--cause"),
+        limit=limit,
         since=None if since is None else read_moment(since, zone, end_of_day=False),
         until=None if until is None else read_moment(until, zone, end_of_day=True),
     )
@@ -258,67 +263,3 @@ def _is_overdue(row: dict[str, Any], now: datetime, timezone: str) -> bool:
     for _ in range(OVERDUE_SCHEDULES):
         since = next_due(read_schedule(row["schedule"]), since, timezone)
     return bool(since < now)
-
-
-def _redline_json(
-    key: str, before: database.StoredVersion, after: database.StoredVersion, blocks: tuple[Redlined, ...]
-) -> dict[str, Any]:
-    return {
-        "document": key,
-        "from_version": before.number,
-        "to_version": after.number,
-        "blocks": [
-            {
-                "kind": block.kind,
-                "section": block.section,
-                "segments": [{"kind": segment.kind, "text": segment.text} for segment in block.segments],
-            }
-            for block in blocks
-        ],
-    }
-
-
-def _write_redline(
-    key: str,
-    before: database.StoredVersion,
-    after: database.StoredVersion,
-    blocks: tuple[Redlined, ...],
-    around: int,
-    *,
-    is_markdown: bool,
-) -> None:
-    say(
-        f"{key}: version {before.number} ({iso_time(before.seen_at)}) to {after.number} ({iso_time(after.seen_at)})"
-    )
-    changed = [index for index, block in enumerate(blocks) if block.kind != "equal"]
-    if not changed:
-        say("The texts are the same.")
-    shown = {near for index in changed for near in range(index - around, index + around + 1)}
-    opening = {"removed": ("~~", "~~"), "added": ("**", "**")} if is_markdown else _terminal_marks()
-    previous = -1
-    for index, block in enumerate(blocks):
-        if index not in shown:
-            continue
-        if index > previous + 1:
-            say("…" if previous >= 0 else "")
-        previous = index
-        say("".join(_marked(segment.kind, segment.text, opening) for segment in block.segments).strip("\n"))
-        say("")
-
-
-def _marked(kind: str, text: str, marks: dict[str, tuple[str, str]]) -> str:
-    clean = printable(text)
-    if kind not in marks or not clean.strip():
-        return clean
-    before, after = marks[kind]
-    # White space stays outside: "**word **" is no bold in Markdown, and a coloured line end looks like an error.
-    core = clean.strip()
-    start = clean.index(core)
-    return f"{clean[:start]}{before}{core}{after}{clean[start + len(core) :]}"
-
-
-def _terminal_marks() -> dict[str, tuple[str, str]]:
-    # Words and signs, not colour alone: for people who do not see red and green apart, and for files.
-    if sys.stdout.isatty():
-        return {"removed": ("\x1b[31m[-", "-]\x1b[0m"), "added": ("\x1b[32m{+", "+}\x1b[0m")}
-    return {"removed": ("[-", "-]"), "added": ("{+", "+}")}

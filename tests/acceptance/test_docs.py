@@ -58,7 +58,7 @@ def test_every_word_of_the_vocabulary_is_documented(words: tuple[str, ...]) -> N
 def commands_of_the_readme() -> Iterator[str]:
     table = README.split("## Commands", 1)[1].split("## ", 1)[0]
     for cell in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE):
-        for command in re.findall(r"`([a-z ]+)", cell):
+        for command in re.findall(r"`([a-z -]+)", cell):
             yield command.strip()
 
 

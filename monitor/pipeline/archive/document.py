@@ -353,10 +353,8 @@ def _problem(data: bytes | None) -> str | None:
     """Say why a file is no text of a policy; None where it may be one."""
     if data is None:
         return f"larger than {MOST_BYTES // 1_000_000} MB"
-    if b"\0" in data:
-        return "a binary file"
     try:
-        data.decode("utf-8")
+        data.decode("utf-8")  # NULs are let be: texts taken from PDF have them
     except UnicodeDecodeError:
-        return "not UTF-8"
+        return "no text in UTF-8"
     return None

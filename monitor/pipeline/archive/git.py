@@ -1,7 +1,7 @@
 """The objects of a git repository that strangers made, read by the program `git`; nothing in it is ever run.
 
 Every command works in an empty repository of our own, which only borrows the objects of the one that was named: its
-hooks, its configuration, its remotes and its replacements are never looked at (decision 0011).
+hooks, its configuration, its remotes and its replacements are never looked at (decision 0012).
 """
 
 import os
