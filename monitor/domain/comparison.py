@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -29,6 +29,8 @@ _CANDIDATES: Final = 6
 _MANY_CLAUSES: Final = 150
 # Word comparisons of one assessment, as counted by `_steps`: about 2 s of diff-match-patch, measured.
 _MOST_STEPS: Final = 12_000_000
+# Of a history, the newer text of one step is the older one of the next; two pairs at once are enough.
+_TEXTS_KEPT: Final = 4
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ class Side:
     @cached_property
     def words(self) -> list[str]:
         """Fold the whole text once; only asked for when something differs."""
-        return folding.words(self.text, masked=self.masked)
+        return _folded(self.text, self.masked)
 
     @cached_property
     def stream(self) -> str:
@@ -137,6 +139,16 @@ def compare(before: str, after: str) -> Comparison:
     )
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _folded(text: str, masked: bool) -> list[str]:
+    return folding.words(text, masked=masked)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _blocks(text: str) -> tuple[Block, ...]:
+    return blocks(text)
+
+
 def edit_of(before: Clause, after: Clause, *, exact: bool = True) -> Edit:
     """Describe how one clause became another, by folded words; not *exact* only by words that stand once in either."""
     return Edit(before, after, tuple(spans(before.words, after.words, exact=exact)))
@@ -158,7 +170,7 @@ def addition(after: Clause) -> Edit:
 
 
 def _sides(before: str, after: str, masked: bool) -> tuple[Side, Side]:
-    old, new = blocks(before), blocks(after)
+    old, new = _blocks(before), _blocks(after)
     count_old = Counter(_identity(block) for block in old)
     count_new = Counter(_identity(block) for block in new)
     return (

@@ -11,11 +11,8 @@ _MOJIBAKE: Final = {
     "Ã¼": "ü", "Ã¶": "ö", "Ã¤": "ä", "ÃŸ": "ß", "Ã±": "ñ", "Ã³": "ó", "Ã­": "í", "Ã¡": "á", "Ãº": "ú",
 }  # fmt: skip
 # Apostrophes vanish (a lost one is a glitch); invisible characters and the replacement character too.
-_VANISH: Final = dict.fromkeys(
-    map(
-        ord,
-        "'’‘ʼ`´′＇\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffd\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
-    )
+_VANISH = re.compile(
+    "['’‘ʼ`´′＇\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffd\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069]"
 )
 
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
@@ -27,6 +24,7 @@ _BARE_URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>|)\]]+[^\s<>|)\].,;:]>?", 
 _MASKED = re.compile(
     r"\[?(?:email|e-mail|mail|courriel)\W{0,3}(?:protected|protégé|proteg\w+|geschützt)\]?", re.IGNORECASE
 )
+_MAIL = re.compile(r"mail|courriel")
 _EMAIL = re.compile(
     r"[\w.+-]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?)[\w-]+(?:(?:\.|\s?\[dot\]\s?)[\w-]+)+", re.IGNORECASE
 )
@@ -52,10 +50,12 @@ _REFERENCES: Final = frozenset(
 )
 _REFERENCE_PARTS: Final = 4
 # Elisions are words of their own (l'accès, d'un, qu'il); other apostrophes vanish (don't, company's).
-_ELISION = re.compile(
-    r"\b(l|d|qu|n|s|j|m|t|c|jusqu|lorsqu|puisqu|dell|nell|all|sull|un|quest)['’‘ʼ´′＇](?=[^\W\d_]{2})",
-    re.IGNORECASE,
+# Searched from the apostrophe, which is rarer than the letters before it.
+_APOSTROPHE = re.compile(r"['’‘ʼ´′＇](?=[^\W\d_]{2})")
+_ELIDED = re.compile(
+    r"\b(?:l|d|qu|n|s|j|m|t|c|jusqu|lorsqu|puisqu|dell|nell|all|sull|un|quest)\Z", re.IGNORECASE
 )
+_LONGEST_ELIDED: Final = 8  # characters, with the one before it
 _WORD = re.compile(r"[^\W_]+|[€$£¥%]")
 
 
@@ -94,8 +94,8 @@ def words(text: str, *, masked: bool = False) -> list[str]:
     """
     text = clean(text)
     if "'" in text or "’" in text:
-        text = _ELISION.sub(r"\1 ", text)
-    text = text.translate(_VANISH)
+        text = _APOSTROPHE.sub(_parted, text)
+    text = _VANISH.sub("", text)
     if "](" in text:
         text = strip_targets(text)
     if "<" in text:
@@ -107,6 +107,11 @@ def words(text: str, *, masked: bool = False) -> list[str]:
         text = _EMAIL.sub("email", _MASKED.sub("email", text))
     found = _WORD.findall(_GROUPED.sub(r"\1", text))
     return found if _REFERENCES.isdisjoint(found) else _without_references(found)
+
+
+def _parted(apostrophe: re.Match[str]) -> str:
+    before = apostrophe.string[max(0, apostrophe.start() - _LONGEST_ELIDED) : apostrophe.start()]
+    return " " if _ELIDED.search(before) else apostrophe[0]
 
 
 def _without_references(found: list[str]) -> list[str]:
@@ -125,4 +130,7 @@ def _without_references(found: list[str]) -> list[str]:
 
 def hides_addresses(text: str) -> bool:
     """Whether e-mail addresses of *text* are masked against robots."""
-    return bool(_MASKED.search(text))
+    lower = text.lower()
+    return any(
+        _MASKED.search(lower, max(0, found.start() - 3), found.end() + 20) for found in _MAIL.finditer(lower)
+    )
