@@ -114,7 +114,7 @@ class Comparison:
 
 def compare(before: str, after: str) -> Comparison:
     """Compare two texts; the same inputs give the same answer everywhere."""
-    masked = folding.hides_addresses(before) or folding.hides_addresses(after)
+    masked = _hides_addresses(before) or _hides_addresses(after)
     old, new = _sides(before, after, masked)
     gone, come, folded = _match_keys(old.left, new.left)
     pairs = _pair(gone, come)
@@ -142,6 +142,11 @@ def compare(before: str, after: str) -> Comparison:
 @lru_cache(maxsize=_TEXTS_KEPT)
 def _folded(text: str, masked: bool) -> list[str]:
     return folding.words(text, masked=masked)
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _hides_addresses(text: str) -> bool:
+    return folding.hides_addresses(text)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)

@@ -3,24 +3,26 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from monitor.domain import folding
 from monitor.domain.clauses import clauses_of
-from monitor.domain.markdown import Block, blocks
+from monitor.domain.markdown import Block, BlockKind, blocks
 from monitor.domain.trivial import is_date_line
 
 __all__ = ["Block", "blocks", "identity", "substance", "word_count"]
 
-# White space and invisible characters: ZWSP and joiners, soft hyphen, word joiner, BOM, marks of direction.
-_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+# Invisible characters: ZWSP and joiners, soft hyphen, word joiner, BOM, marks of direction.
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 _TARGET = re.compile(
     r"\]\((?!(?:mailto|tel):)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)", re.IGNORECASE
 )
 _JOINT: Final = "\x1f"
 
-# Keys of the clauses of a block, by all of the block that decides about them.
-Known = dict[tuple[str, bool, str, tuple[str, ...]], frozenset[str]]
+# Versions of one document have most of their blocks in common; longer blocks are few, and would fill the memory.
+_BLOCKS_KEPT: Final = 8_192
+_LONGEST_KEPT: Final = 2_000  # characters
 
 
 def identity(text: str) -> str:
@@ -34,24 +36,26 @@ def identity(text: str) -> str:
         if "](" in text
         else unicodedata.normalize("NFC", text)
     )
-    return _hash(_UNSEEN.sub("", shown))
+    return _hash(_UNSEEN.sub("", "".join(shown.split())))
 
 
-def substance(text: str, known: Known | None = None) -> str:
+def substance(text: str) -> str:
     """Hash what is left of *text* (SHA-256, hex) after normalisation for comparison.
 
     The order of clauses, their repetition, typography, numbering, case, and dates of editions count for nothing.
-    *known* remembers what blocks come to, for callers that read many versions of one document.
     """
-    known = {} if known is None else known
     keys: set[str] = set()
     for block in blocks(text):
-        place = (block.kind, block.is_header, block.text, block.cells)
-        if (found := known.get(place)) is None:
-            clauses = clauses_of(block, 0, masked=True)
-            found = known[place] = frozenset(c.key for c in clauses if not is_date_line(c.words))
-        keys |= found
+        look_up = _keys if len(block.text) <= _LONGEST_KEPT else _keys.__wrapped__
+        keys |= look_up(block.kind, block.is_header, block.text, block.cells)
     return _hash(_JOINT.join(sorted(keys)))
+
+
+@lru_cache(maxsize=_BLOCKS_KEPT)
+def _keys(kind: BlockKind, is_header: bool, text: str, cells: tuple[str, ...]) -> frozenset[str]:
+    """Fold the clauses of a block, but for dates of editions, by all of it that decides about them."""
+    clauses = clauses_of(Block(kind, "", text, cells=cells, is_header=is_header), 0, masked=True)
+    return frozenset(clause.key for clause in clauses if not is_date_line(clause.words))
 
 
 def word_count(text: str) -> int:

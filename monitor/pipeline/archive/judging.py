@@ -10,7 +10,7 @@ from monitor.domain.assessment import Assessment, Context, unassessable
 from monitor.domain.dates import edition_date
 from monitor.domain.extraction import Extraction
 from monitor.domain.markdown import blocks, readable
-from monitor.domain.text import Known, identity, substance
+from monitor.domain.text import identity, substance
 from monitor.domain.upgrades import judge_upgrade
 from monitor.domain.vocabulary import Cause, DocumentType
 from monitor.pipeline.extraction.finish import finish
@@ -20,6 +20,7 @@ from monitor.pipeline.workers import Workers, WorkFailed
 # What one task of a worker gets: enough that the way there costs little, far from the limit of its time.
 _MOST_TASKS: Final = 16
 _MOST_CHARACTERS: Final = 600_000
+_TITLE_CHARACTERS: Final = 20_000  # of the text are read for its title
 _TITLE_BLOCKS: Final = 5
 _TITLE_LENGTH: Final = 300
 
@@ -86,21 +87,22 @@ def portions(sizes: Sequence[int]) -> list[range]:
 
 
 def _read_texts(texts: list[str]) -> list[ReadText]:
-    known: Known = {}  # versions of one document have most of their blocks in common
-    return [_read(text, known) for text in texts]
+    return [_read(text) for text in texts]
 
 
-def _read(text: str, known: Known) -> ReadText:
+def _read(text: str) -> ReadText:
     words = count_words(text)
     if not words:
         extraction = Extraction("not_policy", "the text is empty", "", 0)
     else:
         extraction = replace(finish(text, words, title=_title(text)), text="")
-    return ReadText(extraction, identity(text), substance(text, known))
+    return ReadText(extraction, identity(text), substance(text))
 
 
 def _title(text: str) -> str | None:
-    headings = (block.text for block in blocks(text)[:_TITLE_BLOCKS] if block.kind == "heading")
+    headings = (
+        block.text for block in blocks(text[:_TITLE_CHARACTERS])[:_TITLE_BLOCKS] if block.kind == "heading"
+    )
     return next((said[:_TITLE_LENGTH] for heading in headings if (said := readable(heading))), None)
 
 
