@@ -13,6 +13,7 @@ from crawler.errors import Dropped, FetchError
 from crawler.guard import AddressGuard
 from crawler.politeness import Politeness
 from crawler.tls import VerifyingPolicy
+from crawler.turns import SharedTurns
 from crawler.urls import check_url
 from monitor.domain.address import parse_allowed
 from monitor.domain.errors import ConfigurationError
@@ -46,7 +47,9 @@ class CrawlSession:
         )
         self.tls = VerifyingPolicy(settings.ca_file)
         self.backlog = Backlog()
-        self.politeness = Politeness(settings.delay, settings.concurrency, room=self.backlog.room)
+        self.politeness = Politeness(
+            settings.delay, settings.concurrency, room=self.backlog.room, shared=SharedTurns()
+        )
         self.dispatcher = Dispatcher(
             jobs,
             host_of=_host_of,

@@ -37,6 +37,7 @@ MODULES = {
     "reading": ("status", "history", "show", "diff", "changes", "alerts"),
     "texts": ("assess", "extract"),
     "desk": ("verify", "schema", "db"),
+    "waiting": ("held", "accept", "reject", "pause", "resume"),
 }
 
 

@@ -1,7 +1,6 @@
 """The commands that read: status, history, show, diff, changes, alerts. They change nothing but the schema's age."""
 
 import re
-import sys
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -10,7 +9,8 @@ import typer
 
 from monitor.cli.invocation import invocation, talk
 from monitor.cli.output import Format, chosen, iso_time, printable, say, write_json, write_rows
-from monitor.domain.redline import Redlined, redline
+from monitor.cli.redlines import redline_json, write_redline
+from monitor.domain.redline import redline
 from monitor.domain.schedule import next_due
 from monitor.domain.vocabulary import (
     ALERT_STATES,
@@ -175,9 +175,20 @@ def diff(
         before = database.version(store, key, older if older is not None else max(1, after.number - 1))
     blocks = redline(before.text, after.text)
     if wanted is Format.JSON:
-        write_json(_redline_json(key, before, after, blocks))
+        write_json(
+            {
+                "document": key,
+                "from_version": before.number,
+                "to_version": after.number,
+                "blocks": redline_json(blocks),
+            }
+        )
     else:
-        _write_redline(key, before, after, blocks, context_blocks, is_markdown=wanted is Format.MARKDOWN)
+        say(
+            f"{key}: version {before.number} ({iso_time(before.seen_at)}) "
+            f"to {after.number} ({iso_time(after.seen_at)})"
+        )
+        write_redline(blocks, context_blocks, is_markdown=wanted is Format.MARKDOWN)
     return EXIT_OK
 
 
@@ -283,67 +294,3 @@ def _is_overdue(row: dict[str, Any], now: datetime, timezone: str) -> bool:
     for _ in range(OVERDUE_SCHEDULES):
         since = next_due(read_schedule(row["schedule"]), since, timezone)
     return bool(since < now)
-
-
-def _redline_json(
-    key: str, before: database.StoredVersion, after: database.StoredVersion, blocks: tuple[Redlined, ...]
-) -> dict[str, Any]:
-    return {
-        "document": key,
-        "from_version": before.number,
-        "to_version": after.number,
-        "blocks": [
-            {
-                "kind": block.kind,
-                "section": block.section,
-                "segments": [{"kind": segment.kind, "text": segment.text} for segment in block.segments],
-            }
-            for block in blocks
-        ],
-    }
-
-
-def _write_redline(
-    key: str,
-    before: database.StoredVersion,
-    after: database.StoredVersion,
-    blocks: tuple[Redlined, ...],
-    around: int,
-    *,
-    is_markdown: bool,
-) -> None:
-    say(
-        f"{key}: version {before.number} ({iso_time(before.seen_at)}) to {after.number} ({iso_time(after.seen_at)})"
-    )
-    changed = [index for index, block in enumerate(blocks) if block.kind != "equal"]
-    if not changed:
-        say("The texts are the same.")
-    shown = {near for index in changed for near in range(index - around, index + around + 1)}
-    opening = {"removed": ("~~", "~~"), "added": ("**", "**")} if is_markdown else _terminal_marks()
-    previous = -1
-    for index, block in enumerate(blocks):
-        if index not in shown:
-            continue
-        if index > previous + 1:
-            say("…" if previous >= 0 else "")
-        previous = index
-        say("".join(_marked(segment.kind, segment.text, opening) for segment in block.segments).strip("\n"))
-        say("")
-
-
-def _marked(kind: str, text: str, marks: dict[str, tuple[str, str]]) -> str:
-    clean = printable(text)
-    if kind not in marks or not clean.strip():
-        return clean
-    before, after = marks[kind]
-    # White space stays outside: "**word **" is no bold in Markdown, and a coloured line end looks like an error.
-    core = clean.strip()
-    start = clean.index(core)
-    return f"{clean[:start]}{before}{core}{after}{clean[start + len(core) :]}"
-
-
-def _terminal_marks() -> dict[str, tuple[str, str]]:
-    # Words and signs, not colour alone: for people who do not see red and green apart, and for files.
-    if sys.stdout.isatty():
-        return {"removed": ("\x1b[31m[-", "-]\x1b[0m"), "added": ("\x1b[32m{+", "+}\x1b[0m")}
-    return {"removed": ("[-", "-]"), "added": ("{+", "+}")}
