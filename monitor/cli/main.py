@@ -37,6 +37,7 @@ MODULES = {
     "reading": ("status", "history", "show", "diff", "changes", "alerts"),
     "texts": ("assess", "extract"),
     "desk": ("verify", "schema", "db"),
+    "finding": ("discover",),
     "waiting": ("held", "accept", "reject", "pause", "resume"),
 }
 
