@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from storage.models import ChangeRow, DocumentRow, IncidentRow, WatchRow
+from storage.models import ChangeRow, DocumentRow, IncidentRow, SourceRow, WatchRow
 
 
 def bad_without_incident(session: Session) -> list[WatchRow]:
@@ -73,3 +73,13 @@ def newest_reason(session: Session, document_id: int) -> str | None:
     """Give why the newest look at a document was bad; None where it was good."""
     watch = session.get_one(WatchRow, document_id)
     return watch.last_reason if watch.bad_kind is not None else None
+
+
+def moved_to(session: Session, document_id: int) -> list[str]:
+    """List the addresses that the sources of a document had moved to for good when they were last seen."""
+    found = session.scalars(
+        select(SourceRow.moved_to)
+        .where(SourceRow.document_id == document_id, SourceRow.retired_at.is_(None))
+        .order_by(SourceRow.position)
+    )
+    return [url for url in found if url is not None]

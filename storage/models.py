@@ -84,7 +84,6 @@ class SourceRow(Base):
     remove: Mapped[list[Any]] = mapped_column(default=list)
     etag: Mapped[str | None]  # validators of the last accepted answer only: a block page must not poison them
     last_modified: Mapped[str | None]
-    follow: Mapped[str | None]  # CSS of the link on the page that leads to the document itself
     moved_to: Mapped[str | None]  # where the last accepted answer came from, after permanent redirects alone
     not_modified: Mapped[int] = mapped_column(default=0)  # answers "not modified" in a row
     retired_at: Mapped[datetime | None]
@@ -370,7 +369,6 @@ class WatchRow(Base):
         WritableText
     )  # of the newest look, where it was bad
     unreachable: Mapped[bool] = mapped_column(default=False)  # the newest look got no HTTP answer
-    likely_url: Mapped[str | None]  # where a page that is gone seems to be now
     rejected_substance: Mapped[str | None] = mapped_column(Sha256)  # of the text that a person said no to
     last_look: Mapped[datetime | None]
     last_ok: Mapped[datetime | None]

@@ -79,7 +79,7 @@ def remember_look(
         watch.bad_streak += 1
         watch.bad_since = watch.bad_since or at
     else:
-        watch.bad_streak, watch.bad_since, watch.last_ok, watch.likely_url = 0, None, at, None
+        watch.bad_streak, watch.bad_since, watch.last_ok = 0, None, at
 
 
 def remember_candidate(session: Session, document_id: int, candidate: Candidate | None) -> None:

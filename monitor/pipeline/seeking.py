@@ -1,7 +1,7 @@
 """Where a vendor's policies are: read from its home page, its sitemap and its robots.txt. Runs in a worker process."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -122,12 +122,6 @@ def sitemaps_in_robots(body: bytes, url: str) -> tuple[str, ...]:
     named = _SITEMAP_LINE.findall(body[:512_000].decode("utf-8", "replace"))
     targets = (_target(url, one) for one in named)
     return tuple(target for target in targets if target is not None and is_same_site(target, url))
-
-
-def best_of_type(found: Sequence[Found], kind: DocumentType, without: Iterable[str]) -> str | None:
-    """Pick the likeliest address of a document of this type that is none of *without*."""
-    known = {urldefrag(url).url for url in without}
-    return next((one.url for one in found if one.type == kind and one.url not in known), None)
 
 
 def _type_of_words(text: str) -> DocumentType | None:

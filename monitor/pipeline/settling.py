@@ -95,7 +95,7 @@ def _close(session: Session, incident: IncidentRow, closing: str, routing: Routi
 
 
 def _detail(session: Session, watch: WatchRow) -> str:
-    """Show what was kept and what was seen instead, in words; of a page that is gone, where it may be now."""
+    """Show what was kept and what was seen instead, in words; of a page that is gone, where it had moved to."""
     parts = []
     if watch.version_id is not None:
         version = session.get_one(VersionRow, watch.version_id)
@@ -104,6 +104,6 @@ def _detail(session: Session, watch: WatchRow) -> str:
     if watch.last_outcome == "held" and watch.kept_reading_id is not None:
         seen = session.get_one(ReadingRow, watch.kept_reading_id)
         parts.append(f"seen: {seen.words} words, {seen.title or 'no title'}")
-    if watch.likely_url is not None:
-        parts.append(f"it is probably at {watch.likely_url} now")
+    if watch.bad_kind == "gone":
+        parts += [f"it was last seen at {url}" for url in incidents.moved_to(session, watch.document_id)]
     return "; ".join(parts)

@@ -13,8 +13,6 @@ def upgrade() -> None:
     op.add_column("watch", sa.Column("rejected_substance", sa.LargeBinary(32), nullable=True))
     op.add_column("watch", sa.Column("bad_kind", sa.Text(), nullable=True))
     op.add_column("watch", sa.Column("unreachable", sa.Boolean(), nullable=False, server_default=sa.false()))
-    op.add_column("watch", sa.Column("likely_url", sa.Text(), nullable=True))
-    op.add_column("source", sa.Column("follow", sa.Text(), nullable=True))
     op.add_column("source", sa.Column("moved_to", sa.Text(), nullable=True))
     op.add_column("source", sa.Column("not_modified", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("incident", sa.Column("escalated_at", sa.DateTime(timezone=True), nullable=True))

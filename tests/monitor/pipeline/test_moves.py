@@ -1,8 +1,10 @@
 """Pages that move: recorded and followed, or held where a redirect leads to another page."""
 
 import pytest
+from sqlalchemy import select
 
 from monitor.domain.fetching import Hop
+from storage.models import IncidentRow
 from tests.monitor.pipeline.world import DAY, MINUTE, URL, Bench, edited, html, page
 
 SITE = "https://fernleaf.example"
@@ -19,6 +21,16 @@ def test_a_document_that_moved_for_good_keeps_its_history(bench: Bench) -> None:
     assert [row["version"] for row in bench.history()] == [1, 2]
     bench.see(page(html(edited())), after=DAY)
     assert bench.source().moved_to is None
+
+
+def test_a_page_that_is_gone_is_told_with_the_address_that_it_had_moved_to(bench: Bench) -> None:
+    bench.settle(bench.see(page(hops=(Hop(301, MOVED),))))
+    for _ in range(2):
+        bench.settle(bench.see(page(b"", status=404), after=DAY))
+    with bench.store.read() as session:
+        incident = session.scalars(select(IncidentRow)).one()
+    assert incident.kind == "gone"
+    assert f"it was last seen at {MOVED}" in incident.detail
 
 
 @pytest.mark.parametrize(
