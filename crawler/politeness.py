@@ -3,9 +3,11 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from time import monotonic
+
+from crawler.turns import SharedTurns
 
 # A crawl over very many hosts must not remember each of them for ever.
 FORGET_EVERY = 1_000  # hosts
@@ -28,6 +30,7 @@ class Politeness:
         delay: Seconds between the starts of two requests to one host.
         concurrency: Requests under way at once, over all hosts.
         clock: Seconds that only go forward.
+        shared: The turns that other processes take as well; None: they are not looked at.
         room: Awaited with the place in hand, before the request starts: holds up everything when nothing can be taken.
     """
 
@@ -37,11 +40,13 @@ class Politeness:
         concurrency: int,
         clock: Callable[[], float] = monotonic,
         room: Callable[[], Awaitable[None]] | None = None,
+        shared: SharedTurns | None = None,
     ) -> None:
         self._delay = delay
         self._places = asyncio.Semaphore(concurrency)
         self._clock = clock
         self._room = room
+        self._shared = shared
         self._hosts: dict[str, _Host] = {}
         self._forget_at = FORGET_EVERY
 
@@ -57,13 +62,18 @@ class Politeness:
             async with state.turn:
                 if (wait := state.not_before - self._clock()) > 0:
                     await asyncio.sleep(wait)
-                async with self._places:
+                async with self._shared_turn(host, state), self._places:
                     if self._room is not None:
                         await self._room()
                     state.not_before = self._clock() + self._pause(state)
                     yield
         finally:
             state.waiting -= 1
+
+    def _shared_turn(self, host: str, state: _Host) -> AbstractAsyncContextManager[None]:
+        if self._shared is None:
+            return nullcontext()
+        return self._shared.turn(host, max(self._delay, state.pause or 0.0))
 
     def slow_down(self, host: str, seconds: float) -> None:
         """Keep at least *seconds* between two requests to *host* from now on."""

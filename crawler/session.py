@@ -12,7 +12,9 @@ from crawler.dispatcher import Dispatcher
 from crawler.errors import Dropped, FetchError
 from crawler.guard import AddressGuard
 from crawler.politeness import Politeness
+from crawler.protocol import LOADS
 from crawler.tls import VerifyingPolicy
+from crawler.turns import SharedTurns
 from crawler.urls import check_url
 from monitor.domain.address import parse_allowed
 from monitor.domain.errors import ConfigurationError
@@ -45,8 +47,11 @@ class CrawlSession:
             self.guard if self.proxy is None else AddressGuard(trusted=frozenset({self.proxy}))
         )
         self.tls = VerifyingPolicy(settings.ca_file)
-        self.backlog = Backlog()
-        self.politeness = Politeness(settings.delay, settings.concurrency, room=self.backlog.room)
+        self.backlog = Backlog(on_room=LOADS.go_on)
+        LOADS.has_room = lambda: self.backlog.has_room
+        self.politeness = Politeness(
+            settings.delay, settings.concurrency, room=self.backlog.room, shared=SharedTurns()
+        )
         self.dispatcher = Dispatcher(
             jobs,
             host_of=_host_of,

@@ -14,7 +14,7 @@ from notifiers.quoting import one_line
 
 Format = Literal["text", "markdown", "html"]
 Level = Literal["info", "success", "warning", "failure"]
-MessageKind = Literal["alert", "digest", "closed", "undelivered"]
+MessageKind = Literal["alert", "digest", "escalated", "closed", "undelivered"]
 
 TITLE_LIMIT: Final = 150  # characters; mail programs show about 70, and cut the rest themselves
 
@@ -152,7 +152,8 @@ def _incident_title(incident: IncidentAlert, kind: MessageKind) -> str:
     what = f"{incident.vendor}, {label(incident.type or 'other')}"
     if kind == "closed" or incident.closed_at is not None:
         return f"{what}: watched again"
-    return f"{what} cannot be watched as it should: {label(incident.kind)}"
+    still = "still " if kind == "escalated" else ""
+    return f"{what} {still}cannot be watched as it should: {label(incident.kind)}"
 
 
 def _subjects(content: MessageContent) -> str:

@@ -87,21 +87,38 @@ def enqueue_closing(session: Session, incident_id: int, routing: Routing, now: d
 
     Where the first message has not left yet, it will say both, and no second one is written.
     """
+    told = 0
+    for alert, subscription in _told_of_incident(session, incident_id, routing):
+        messages = _messages_about(session, alert.id)
+        was_closed = len(messages) > 1
+        if not was_closed and not _are_still_here(session, messages):
+            _carry(session, alert, subscription, routing, now, kind="closed")
+            told += 1
+    return told
+
+
+def enqueue_escalation(session: Session, incident_id: int, routing: Routing, now: datetime) -> None:
+    """Tell everyone who was told of an incident that it lasts, at once; the fallback hears of it now, if not before."""
+    for alert, subscription in _told_of_incident(session, incident_id, routing):
+        if not _are_still_here(session, _messages_about(session, alert.id)):
+            _carry(session, alert, subscription, routing, now, kind="escalated")
+    if routing.fallback is not None:
+        _alert(session, routing.fallback, routing, now, None, incident_id=incident_id)
+
+
+def _told_of_incident(
+    session: Session, incident_id: int, routing: Routing
+) -> list[tuple[AlertRow, Subscription]]:
     current = {item.name: item for item in routing.subscriptions}
+    if routing.fallback is not None:
+        current.setdefault(routing.fallback.name, routing.fallback)
     rows = session.execute(
         select(AlertRow, SubscriptionRow.name)
         .join(SubscriptionRow, SubscriptionRow.id == AlertRow.subscription_id)
         .where(AlertRow.incident_id == incident_id, AlertRow.muted.is_(None))
         .order_by(AlertRow.id)
     ).all()
-    told = 0
-    for alert, name in rows:
-        messages = _messages_about(session, alert.id)
-        was_closed = len(messages) > 1
-        if name in current and not was_closed and not _are_still_here(session, messages):
-            _carry(session, alert, current[name], routing, now, kind="closed")
-            told += 1
-    return told
+    return [(alert, current[name]) for alert, name in rows if name in current]
 
 
 def enqueue_undelivered(
@@ -249,7 +266,7 @@ def _carry(
     kind: MessageKind,
 ) -> None:
     """Put an alert into a message: the open digest, a message of incidents that still waits, or a new one."""
-    due = digest_due(subscription.when, now, routing.timezone)
+    due = None if kind == "escalated" else digest_due(subscription.when, now, routing.timezone)
     if due is not None:
         kind = "digest"
     # One message a change: a ticket each. Incidents often come many at once, by one cause, and are read together.
@@ -320,7 +337,7 @@ def _messages_about(session: Session, alert_id: int) -> list[int]:
         session.scalars(
             select(MessageAlertRow.message_id)
             .join(MessageRow, MessageRow.id == MessageAlertRow.message_id)
-            .where(MessageAlertRow.alert_id == alert_id, MessageRow.kind != "undelivered")
+            .where(MessageAlertRow.alert_id == alert_id, MessageRow.kind.not_in(("undelivered", "escalated")))
         )
     )
 

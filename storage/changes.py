@@ -94,6 +94,16 @@ def newest_revision(session: Session, version_id: int) -> int:
     return session.scalar(question) or 0
 
 
+def newest_change_to(session: Session, version_id: int) -> ChangeRow | None:
+    """Find the newest assessment of the change to a version."""
+    return session.scalar(
+        select(ChangeRow)
+        .where(ChangeRow.to_version_id == version_id)
+        .order_by(ChangeRow.revision.desc())
+        .limit(1)
+    )
+
+
 def last_told(session: Session, version: VersionRow) -> VersionRow:
     """Find the last version before *version*, which is not the first, that people were not kept from for flapping."""
     return session.scalars(

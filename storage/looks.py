@@ -239,6 +239,16 @@ def undecided(session: Session) -> list[ObservationRow]:
     )
 
 
+def newest_undecided(session: Session, document_id: int) -> ObservationRow | None:
+    """Find the look at a document about which nothing was decided yet; None where there is none."""
+    return session.scalar(
+        select(ObservationRow)
+        .where(ObservationRow.document_id == document_id, ObservationRow.outcome.is_(None))
+        .order_by(ObservationRow.id.desc())
+        .limit(1)
+    )
+
+
 def last_good_before(session: Session, look: ObservationRow) -> datetime | None:
     """Find when the newest version was last seen before *look*; None where it never was."""
     return session.scalar(
@@ -284,6 +294,17 @@ def urls_asked(session: Session, look_id: int | None) -> list[str]:
     return list(
         session.scalars(
             select(SnapshotRow.url)
+            .where(SnapshotRow.observation_id == look_id, SnapshotRow.framed_by.is_(None))
+            .order_by(SnapshotRow.position)
+        )
+    )
+
+
+def final_urls(session: Session, look_id: int | None) -> list[str]:
+    """List the addresses that the sources of a kept look were answered from, in their order."""
+    return list(
+        session.scalars(
+            select(SnapshotRow.final_url)
             .where(SnapshotRow.observation_id == look_id, SnapshotRow.framed_by.is_(None))
             .order_by(SnapshotRow.position)
         )

@@ -84,6 +84,8 @@ class SourceRow(Base):
     remove: Mapped[list[Any]] = mapped_column(default=list)
     etag: Mapped[str | None]  # validators of the last accepted answer only: a block page must not poison them
     last_modified: Mapped[str | None]
+    moved_to: Mapped[str | None]  # where the last accepted answer came from, after permanent redirects alone
+    not_modified: Mapped[int] = mapped_column(default=0)  # answers "not modified" in a row
     retired_at: Mapped[datetime | None]
 
 
@@ -117,8 +119,7 @@ class BlobRow(Base):
 class ObservationRow(Base):
     """One look at a document: when, what was asked and answered, what was decided.
 
-    `outcome` is null between the moment the answers are durable and the moment something is decided about them;
-    a crash in between leaves it so, and the next run decides.
+    `outcome` is null until something is decided about the durable answers; after a crash the next run decides.
     """
 
     __tablename__ = "observation"
@@ -141,10 +142,7 @@ class ObservationRow(Base):
 
 
 class SnapshotRow(Base):
-    """The bytes of one source as served, kept because the visible text differed from the last kept one.
-
-    Frames that a source shows its policy in follow the sources, and name the position of the page around them.
-    """
+    """The bytes of one source, or of a frame in it (`framed_by`: position of the page around it), as served."""
 
     __tablename__ = "snapshot"
     __table_args__ = (UniqueConstraint("observation_id", "position"),)
@@ -161,11 +159,7 @@ class SnapshotRow(Base):
 
 
 class ReadingRow(Base):
-    """What one extractor with one set of rules made of the snapshots of one look.
-
-    The same snapshots read again by a newer extractor give a second row, so an upgrade is never mistaken for the
-    vendor's doing. Imported texts have no observation.
-    """
+    """What one extractor with one set of rules made of the snapshots of one look; imported texts have no look."""
 
     __tablename__ = "reading"
     __table_args__ = (UniqueConstraint("observation_id", "extractor", "rules"),)
@@ -287,8 +281,9 @@ class IncidentRow(Base):
     reason: Mapped[str]
     detail: Mapped[str] = mapped_column(default="")
     opened_at: Mapped[datetime]
+    escalated_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
-    closing: Mapped[str | None]  # how it ended
+    closing: Mapped[str | None]  # how it ended, and what changed meanwhile
 
 
 # --- the record: what was told -----------------------------------------------------------------------------------
@@ -322,7 +317,7 @@ class MessageRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     subscription_id: Mapped[int] = mapped_column(ForeignKey("subscription.id", ondelete="RESTRICT"))
-    kind: Mapped[str]  # alert, digest, closed, undelivered
+    kind: Mapped[str]  # alert, digest, escalated, closed, undelivered
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
 
@@ -371,6 +366,11 @@ class WatchRow(Base):
     not_before: Mapped[datetime | None]  # an open Retry-After
     bad_streak: Mapped[int] = mapped_column(default=0)
     bad_since: Mapped[datetime | None]
+    bad_kind: Mapped[IncidentKind | None] = mapped_column(
+        WritableText
+    )  # of the newest look, where it was bad
+    unreachable: Mapped[bool] = mapped_column(default=False)  # the newest look got no HTTP answer
+    rejected_substance: Mapped[str | None] = mapped_column(Sha256)  # of the text that a person said no to
     last_look: Mapped[datetime | None]
     last_ok: Mapped[datetime | None]
     last_outcome: Mapped[Outcome | None] = mapped_column(WritableText)

@@ -247,6 +247,7 @@ KINDS = (
         (
             Part("opening", ("document_id", "kind", "reason", "detail", "opened_at")),
             Part("closing", ("closed_at", "closing"), needs="closed_at"),
+            Part("escalation", ("escalated_at",), needs="escalated_at"),
         ),
     ),
     Kind(

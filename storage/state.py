@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from monitor.domain.decide import Candidate, Text
+from monitor.domain.incident import IncidentKind
 from monitor.domain.vocabulary import Outcome
 from storage.models import ReadingRow, SourceRow, VersionRow, WatchRow
 
@@ -22,6 +23,14 @@ _STATE = (
 
 
 @dataclass(frozen=True, slots=True)
+class BadLook:
+    """Why a look was bad: the incident it belongs to, and whether no HTTP answer came at all."""
+
+    kind: IncidentKind
+    is_unreachable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WatchState:
     """Where the watching of a document stands."""
 
@@ -33,6 +42,7 @@ class WatchState:
     kept_reading: ReadingRow | None
     bad_streak: int
     last_ok: datetime | None
+    rejected: str | None  # substance of the text that a person said no to
 
 
 def load_state(session: Session, document_id: int) -> WatchState:
@@ -47,6 +57,7 @@ def load_state(session: Session, document_id: int) -> WatchState:
         kept_reading=kept_reading,
         bad_streak=watch.bad_streak,
         last_ok=watch.last_ok,
+        rejected=watch.rejected_substance,
     )
 
 
@@ -62,7 +73,7 @@ def remember_look(
     at: datetime,
     outcome: Outcome,
     reason: str | None,
-    is_bad: bool,
+    bad: BadLook | None,
     next_due: datetime,
     not_before: datetime | None,
 ) -> None:
@@ -70,7 +81,9 @@ def remember_look(
     watch = session.get_one(WatchRow, document_id)
     watch.last_look, watch.last_outcome, watch.last_reason = at, outcome, reason
     watch.next_due, watch.not_before = next_due, not_before
-    if is_bad:
+    watch.bad_kind = None if bad is None else bad.kind
+    watch.unreachable = bad is not None and bad.is_unreachable
+    if bad is not None:
         watch.bad_streak += 1
         watch.bad_since = watch.bad_since or at
     else:
@@ -88,6 +101,20 @@ def remember_candidate(session: Session, document_id: int, candidate: Candidate 
     watch.confirm_failures = 0 if candidate is None else candidate.failures
 
 
+def remember_rejected(session: Session, document_id: int, substance: str) -> None:
+    """Note what a person said no to: the same text is not brought up again."""
+    session.get_one(WatchRow, document_id).rejected_substance = substance
+
+
+def remember_verdict(
+    session: Session, document_id: int, outcome: Outcome, reason: str | None, at: datetime
+) -> None:
+    """Note what a person decided about the newest look; it is no longer a bad one."""
+    watch = session.get_one(WatchRow, document_id)
+    watch.last_outcome, watch.last_reason, watch.last_ok = outcome, reason, at
+    watch.bad_streak, watch.bad_since, watch.bad_kind, watch.next_due = 0, None, None, at
+
+
 def remember_kept(
     session: Session, document_id: int, look_id: int | None, visible: str | None, reading_id: int
 ) -> None:
@@ -97,8 +124,9 @@ def remember_kept(
 
 
 def remember_version(session: Session, document_id: int, version: VersionRow) -> None:
-    """Note the newest version."""
-    session.get_one(WatchRow, document_id).version_id = version.id
+    """Note the newest version. What a person rejected before it was rejected beside another text."""
+    watch = session.get_one(WatchRow, document_id)
+    watch.version_id, watch.rejected_substance = version.id, None
 
 
 def remember_validators(
@@ -106,7 +134,17 @@ def remember_validators(
 ) -> None:
     """Note the validators of an accepted answer, for the next conditional request."""
     source = session.get_one(SourceRow, source_id)
-    source.etag, source.last_modified = etag, last_modified
+    source.etag, source.last_modified, source.not_modified = etag, last_modified, 0
+
+
+def remember_not_modified(session: Session, source_id: int) -> None:
+    """Count an answer "not modified"."""
+    session.get_one(SourceRow, source_id).not_modified += 1
+
+
+def remember_move(session: Session, source_id: int, moved_to: str | None) -> None:
+    """Note where permanent redirects led to an accepted answer; None where none did."""
+    session.get_one(SourceRow, source_id).moved_to = moved_to
 
 
 def _candidate(session: Session, watch: WatchRow) -> Candidate | None:

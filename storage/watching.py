@@ -37,11 +37,13 @@ class Applied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackedSource(Source):
-    """A source as stored, with the validators of its last accepted answer."""
+    """A source as stored, with what is known from its last accepted answer."""
 
     id: int
     etag: str | None
     last_modified: str | None
+    moved_to: str | None = None  # where permanent redirects led
+    not_modified: int = 0  # answers "not modified" in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,16 @@ def _targets(session: Session, question: Select[DocumentRow, str, CandidateKind 
 
 def _tracked(row: SourceRow) -> TrackedSource:
     keep, drop = selectors_from_json(row.select), selectors_from_json(row.remove)
-    return TrackedSource(row.url, keep, drop, id=row.id, etag=row.etag, last_modified=row.last_modified)
+    return TrackedSource(
+        row.url,
+        keep,
+        drop,
+        id=row.id,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        moved_to=row.moved_to,
+        not_modified=row.not_modified,
+    )
 
 
 def _sources_by_document(

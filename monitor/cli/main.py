@@ -38,6 +38,8 @@ MODULES = {
     "reading": ("status", "history", "show", "diff", "changes", "alerts"),
     "texts": ("assess", "extract"),
     "desk": ("verify", "schema", "db"),
+    "finding": ("discover",),
+    "waiting": ("held", "accept", "reject", "pause", "resume"),
 }
 
 

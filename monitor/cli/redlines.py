@@ -2,7 +2,7 @@
 
 import html
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -48,7 +48,8 @@ def write_redline(line: Redline, around: int, wanted: Format) -> None:
     elif wanted is Format.HTML:
         write_page(line.title, "\n".join(_as_html(line, around)))
     else:
-        _write_text(line, around, is_markdown=wanted is Format.MARKDOWN)
+        say(line.title)
+        write_blocks(line.blocks, around, is_markdown=wanted is Format.MARKDOWN)
 
 
 def _as_json(line: Redline) -> dict[str, Any]:
@@ -58,23 +59,28 @@ def _as_json(line: Redline) -> dict[str, Any]:
         "to_version": line.after.number,
         "from_seen_at": line.before.seen_at,
         "to_seen_at": line.after.seen_at,
-        "blocks": [
-            {
-                "kind": block.kind,
-                "section": block.section,
-                "segments": [{"kind": segment.kind, "text": segment.text} for segment in block.segments],
-            }
-            for block in line.blocks
-        ],
+        "blocks": redline_json(line.blocks),
     }
 
 
-def _shown(line: Redline, around: int) -> Iterator[tuple[bool, Redlined]]:
+def redline_json(blocks: Iterable[Redlined]) -> list[dict[str, Any]]:
+    """Give the blocks of a redline as the contract of `diff` writes them."""
+    return [
+        {
+            "kind": block.kind,
+            "section": block.section,
+            "segments": [{"kind": segment.kind, "text": segment.text} for segment in block.segments],
+        }
+        for block in blocks
+    ]
+
+
+def _shown(blocks: Sequence[Redlined], around: int) -> Iterator[tuple[bool, Redlined]]:
     """Yield the blocks to show, each with whether blocks before it are left out."""
-    changed = [index for index, block in enumerate(line.blocks) if block.kind != "equal"]
+    changed = [index for index, block in enumerate(blocks) if block.kind != "equal"]
     near = {at for index in changed for at in range(index - around, index + around + 1)}
     previous = -1
-    for index, block in enumerate(line.blocks):
+    for index, block in enumerate(blocks):
         if index in near:
             yield index > previous + 1, block
             previous = index
@@ -84,7 +90,7 @@ def _as_html(line: Redline, around: int) -> Iterator[str]:
     if line.is_same:
         yield "<p>The texts are the same.</p>"
     section = None
-    for is_after_gap, block in _shown(line, around):
+    for is_after_gap, block in _shown(line.blocks, around):
         if is_after_gap:
             yield '<p class="gap">…</p>'
         if block.section and block.section != section:
@@ -110,13 +116,13 @@ def _segment_html(segment: Segment) -> str:
     return f'<{tag}><span class="word">[{segment.kind}: </span>{text}<span class="word">]</span></{tag}>'
 
 
-def _write_text(line: Redline, around: int, *, is_markdown: bool) -> None:
-    say(line.title)
-    if line.is_same:
+def write_blocks(blocks: Sequence[Redlined], around: int, *, is_markdown: bool) -> None:
+    """Write the blocks that differ, with *around* unchanged ones on each side, as text or Markdown."""
+    if all(block.kind == "equal" for block in blocks):
         say("The texts are the same.")
     marks = {"removed": ("~~", "~~"), "added": ("**", "**")} if is_markdown else _terminal_marks()
     is_first = True
-    for is_after_gap, block in _shown(line, around):
+    for is_after_gap, block in _shown(blocks, around):
         if is_after_gap:
             say("" if is_first else "…")
         is_first = False

@@ -68,6 +68,7 @@ class Known:
 
     accepted: Text | None  # the newest version, read with today's extractor and rules
     candidate: Candidate | None = None
+    rejected: str | None = None  # substance of the text that a person said no to
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,22 @@ def decide(known: Known, seen: Seen, at: datetime, policy: Policy) -> Decision:
         return Decision("changed", "first version", accept="first", accepted=seen, since=at)
     if seen.identity == known.accepted.identity:
         return Decision("unchanged", _why_unchanged(known))
+    if seen.substance == known.rejected:
+        return Decision("held", "a person rejected this text")
     if seen.suspicion is not None:
         return _suspicious(known, seen, seen.suspicion, at, policy)
     return _different(known, seen, at, policy)
+
+
+def accept_by_person(candidate: Candidate) -> Decision:
+    """Decide that the text that waits is the vendor's, because a person says so."""
+    return Decision(
+        "changed",
+        "accepted by a person",
+        accept="person",
+        accepted=candidate.text,
+        since=candidate.since,
+    )
 
 
 def _why_unchanged(known: Known) -> str | None:

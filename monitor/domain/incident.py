@@ -1,5 +1,6 @@
 """Incidents: when a document counts as not watched as it should be, and under which name."""
 
+from datetime import timedelta
 from typing import Literal
 
 from monitor.domain.fetching import REFUSALS, FailureReason
@@ -31,6 +32,8 @@ OWN_NETWORK_SHARE = 0.2
 
 # The look at which an incident opens, counted from the first bad one in a row.
 LOOKS_TO_OPEN = 2
+# An incident that lasts so long is told once more, and to the fallback as well.
+ESCALATE_AFTER = timedelta(days=7)
 
 
 def kind_of_failure(reason: FailureReason | None, status: int | None) -> IncidentKind:
@@ -40,6 +43,17 @@ def kind_of_failure(reason: FailureReason | None, status: int | None) -> Inciden
     if status in BLOCKING_STATUSES or reason in REFUSALS:
         return "blocked"
     return "failing"
+
+
+def looks_to_open(kind: IncidentKind, *, was_ever_good: bool) -> int:
+    """Say at which bad look in a row an incident opens.
+
+    A page that came and is wrong is told at once; so is a new document whose first answer is a refusal or "not found":
+    its address is more likely mistaken than its server ill.
+    """
+    if kind == "held" or (not was_ever_good and kind in ("blocked", "gone")):
+        return 1
+    return LOOKS_TO_OPEN
 
 
 def is_own_network(failed_hosts: int, all_hosts: int) -> bool:

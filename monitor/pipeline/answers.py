@@ -47,6 +47,8 @@ def _failure(answer: Answer, conditional: bool) -> Failure | None:
         return Failure(Failed(answer.detail, refused), kind_of_failure(answer.reason, None), answer.reason)
     if answer.status == 304:
         return None if conditional else _bad_status(answer, "304 to an unconditional request")
+    if answer.status == 206:
+        return _bad_status(answer, "HTTP 206: a part of the page, and no part was asked for")
     if 200 <= answer.status < 300:
         return None
     return _bad_status(answer, f"HTTP {answer.status}")

@@ -17,6 +17,7 @@ from monitor.pipeline.looking import Observer
 from monitor.pipeline.workers import Workers, WorkFailed
 from notifiers.routing import Routing, enqueue_change, enqueue_incident
 from storage import changes, looks, versions
+from storage.blobs import CorruptBlob
 from storage.models import IncidentRow, ReadingRow, VersionRow
 from storage.watching import Target, target_of
 
@@ -73,19 +74,9 @@ class Assessor:
 
     async def _assess(self, version: VersionRow, now: datetime, *, is_over: bool = False) -> None:
         step = await self._ledger.read(_load_step, version, is_over)
-        baseline = await self._observer.reread(
-            step.before, step.target, step.reading.extractor, step.reading.rules
-        )
-        old = await self._ledger.read(versions.text_of, baseline.reading)
-        new = await self._ledger.read(versions.text_of, step.reading)
-        context = Context(document_type=step.target.type, language=step.reading.language, is_trusted=True)
-        around = await self._ledger.read(_surroundings, step)
-        try:
-            assessment = await self._workers.run(assess_apart, old, new, context, around)
-        except WorkFailed as error:
-            assessment = unassessable(str(error))
+        baseline, assessment = await self._assessed(step)
         assessment = apply_history(assessment, step.history)
-        change_id = await self._ledger.write(self._record, step, baseline.reading, assessment, now)
+        change_id = await self._ledger.write(self._record, step, baseline, assessment, now)
         log.info(
             "change_recorded change=%s document=%s verdict=%s severity=%s",
             change_id,
@@ -93,6 +84,25 @@ class Assessor:
             assessment.verdict,
             assessment.severity,
         )
+
+    async def _assessed(self, step: Step) -> tuple[ReadingRow, Assessment]:
+        """Compare the two texts; the old one as the rules of the new one read it."""
+        before, reading = step.before, step.reading
+        baseline = await self._ledger.read(_own_reading, before)
+        try:
+            baseline = (
+                await self._observer.reread(before, step.target, reading.extractor, reading.rules)
+            ).reading
+            old = await self._ledger.read(versions.text_of, baseline)
+            new = await self._ledger.read(versions.text_of, reading)
+            context = Context(document_type=step.target.type, language=reading.language, is_trusted=True)
+            around = await self._ledger.read(_surroundings, step)
+            return baseline, await self._workers.run(assess_apart, old, new, context, around)
+        except WorkFailed as error:
+            return baseline, unassessable(str(error))
+        except CorruptBlob as error:
+            log.error("stored_text_damaged document=%s error=%s", step.target.key, error)
+            return baseline, unassessable("failed, as a stored text is damaged; run `clausewatch verify`")
 
     def _record(
         self, session: Session, step: Step, baseline: ReadingRow, assessment: Assessment, now: datetime
@@ -116,6 +126,10 @@ class Assessor:
             if incident is not None:
                 enqueue_incident(session, incident.id, self._routing, now)
         return change.id
+
+
+def _own_reading(session: Session, version: VersionRow) -> ReadingRow:
+    return session.get_one(ReadingRow, version.reading_id)
 
 
 def _settled_versions(session: Session, now: datetime) -> list[VersionRow]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from monitor.domain.fetching import Answer, FetchJob, FramedAnswer
-from monitor.domain.incident import NETWORK_REASONS, UNASKED_REASONS, IncidentKind
+from monitor.domain.incident import NETWORK_REASONS, UNASKED_REASONS
 from monitor.domain.vocabulary import Outcome
 from monitor.pipeline.assessing import Assessor
 from monitor.pipeline.looking import Concluded, Observer
@@ -20,6 +20,9 @@ from monitor.pipeline.schedules import read_schedule
 from storage.watching import Target
 
 log = logging.getLogger(__name__)
+
+# Servers lie: after so many answers "not modified" in a row, the page is asked for in full.
+TRUSTED_NOT_MODIFIED = 3
 
 Clock = Callable[[], datetime]
 # Told how many documents were looked at, and, while nothing else is to be done, when the next confirming look is due.
@@ -32,8 +35,6 @@ class Tally:
 
     outcomes: dict[int, Outcome] = field(default_factory=dict)  # by document; of its newest look
     first_versions: set[int] = field(default_factory=set)  # documents that have one since this crawl
-    kinds: dict[int, IncidentKind] = field(default_factory=dict)  # by document; of its newest look, where bad
-    unreachable: set[int] = field(default_factory=set)  # documents whose newest look got no HTTP answer
     hosts: set[str] = field(default_factory=set)  # that were asked
     silent_hosts: set[str] = field(default_factory=set)  # gave no HTTP answer in this crawl
 
@@ -42,13 +43,7 @@ class Tally:
         self.outcomes[target.id] = concluded.settled.outcome
         if concluded.settled.is_first:
             self.first_versions.add(target.id)
-        self.kinds.pop(target.id, None)
-        self.unreachable.discard(target.id)
-        if concluded.kind is not None:
-            self.kinds[target.id] = concluded.kind
         is_silent = concluded.failure in NETWORK_REASONS
-        if is_silent:
-            self.unreachable.add(target.id)
         if concluded.failure not in UNASKED_REASONS:
             self._add_host(urlsplit(target.sources[0].url).netloc, is_silent)
 
@@ -218,4 +213,5 @@ def _may_ask_conditionally(target: Target) -> bool:
     # All sources or nothing: a "not modified" for one of several would leave the others without company.
     # A held text is watched for its stability, which "not what you have" does not show.
     has_validators = any(source.etag or source.last_modified for source in target.sources)
-    return len(target.sources) == 1 and has_validators and not target.is_held
+    is_due_in_full = any(source.not_modified >= TRUSTED_NOT_MODIFIED for source in target.sources)
+    return len(target.sources) == 1 and has_validators and not target.is_held and not is_due_in_full

@@ -11,11 +11,11 @@ from monitor.domain.clutter import LEAST_TEXTS, still_marks
 from monitor.domain.extraction import Extraction
 from monitor.domain.fetching import Answer, FailureReason, FetchedPage
 from monitor.domain.gate import Glimpse, suspicion
-from monitor.domain.incident import IncidentKind
 from monitor.domain.text import identity, substance
 from monitor.domain.watchlist import Schedule
 from monitor.pipeline import recording
 from monitor.pipeline.answers import failure_in, is_not_modified
+from monitor.pipeline.elsewhere import elsewhere
 from monitor.pipeline.extraction.frames import has_frames
 from monitor.pipeline.framing import frames_behind
 from monitor.pipeline.kept import kept_pages
@@ -25,6 +25,7 @@ from monitor.pipeline.recording import Baseline, Look, Rules, Settled, Still
 from monitor.pipeline.replaying import replay
 from monitor.pipeline.workers import Workers, WorkFailed
 from storage import looks, state, versions
+from storage.blobs import CorruptBlob
 from storage.models import ObservationRow, ReadingRow, VersionRow
 from storage.watching import Target
 
@@ -33,10 +34,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Concluded:
-    """What a look came to; `kind` names the incident that a bad one belongs to, `failure` why no answer came."""
+    """What a look came to; `failure` says why no answer came."""
 
     settled: Settled
-    kind: IncidentKind | None = None
     failure: FailureReason | None = None
 
 
@@ -52,15 +52,20 @@ class Observer:
         """Take one finished look to its end."""
         failure = failure_in(look.answers, conditional=look.conditional, frames=look.frames)
         if failure is not None:
-            settled = await self._ledger.write(
-                recording.record_failure, look, self._rules, failure.failed, failure.not_before
-            )
-            return Concluded(settled, failure.kind, failure.network)
+            settled = await self._ledger.write(recording.record_failure, look, self._rules, failure)
+            return Concluded(settled, failure.network)
+        try:
+            return await self._concluded(look)
+        except CorruptBlob as error:
+            log.error("stored_text_damaged document=%s error=%s", look.target.key, error)
+            return Concluded(await self._ledger.write(recording.record_damaged, look, self._rules))
+
+    async def _concluded(self, look: Look) -> Concluded:
         replayed = await self._replayed(look.target)
         settled = await self._settled(look)
         if settled.version_id is None and replayed is not None:
             settled = dataclasses.replace(settled, version_id=replayed)
-        return Concluded(settled, "held" if settled.outcome == "held" else None)
+        return Concluded(settled)
 
     async def frames(
         self, target: Target, answers: Sequence[Answer], *, conditional: bool
@@ -96,7 +101,11 @@ class Observer:
         look = Look(target, schedule, (), row.at, row.confirming)
         if await self._ledger.read(looks.urls_asked, look_id) != [source.url for source in target.sources]:
             return await self._ledger.write(recording.record_outdated, look, look_id, self._rules)
-        return await self._read(look, look_id, None)
+        try:
+            return await self._read(look, look_id, None)
+        except CorruptBlob as error:
+            log.error("stored_text_damaged document=%s error=%s", target.key, error)
+            return await self._ledger.write(recording.record_damaged, look, self._rules)
 
     async def baseline(self, target: Target) -> Baseline | None:
         """Give the newest version as today's extractor and rules read it; None where there is no version yet.
@@ -169,7 +178,7 @@ class Observer:
 
     async def _repeated(self, look: Look, kept: ReadingRow, same_as: int | None) -> Settled:
         baseline = await self.baseline(look.target)
-        seen = recording.seen_in(kept, await self._doubt(look.target, baseline, kept))
+        seen = recording.seen_in(kept, await self._doubt(look, baseline, kept))
         still = None
         if kept.outcome == "policy":
             still = await self._still(
@@ -194,10 +203,13 @@ class Observer:
             return None
         return None if marks is None else Still(marks[1], marks[0], *marks[2:])
 
-    async def _doubt(self, target: Target, baseline: Baseline | None, kept: ReadingRow) -> str | None:
+    async def _doubt(self, look: Look, baseline: Baseline | None, kept: ReadingRow) -> str | None:
         if baseline is None or kept.outcome != "policy" or kept.identity == baseline.reading.identity:
             return None
-        accepted = await self._glimpse(target, baseline)
+        finals = [page.final_url for page in look.answers if isinstance(page, FetchedPage)]
+        if (doubt := await self._ledger.read(elsewhere, look.target, finals, baseline.reading)) is not None:
+            return doubt
+        accepted = await self._glimpse(look.target, baseline)
         if accepted is None:
             return None
         text = await self._ledger.read(versions.text_of, kept)
@@ -212,6 +224,11 @@ class Observer:
             result = await self._workers.run(read, pages, accepted)
         except WorkFailed as error:
             result = _unreadable(str(error))
+        accepted_reading = None if baseline is None else baseline.reading
+        finals = [page.url for page in pages]
+        doubt = await self._ledger.read(elsewhere, look.target, finals, accepted_reading)
+        if doubt is not None and result.extraction.outcome == "policy":
+            result = _doubted(result, doubt, is_first=baseline is None)
         still = None
         if result.extraction.outcome == "policy":
             still = await self._still(look.target, baseline, result.identity, result.extraction.text)
@@ -279,6 +296,14 @@ def _add_reading(session: Session, own: ReadingRow, again: Read, extractor: str,
         marks=(again.identity, again.substance),
         like=own.text_sha256,
     )
+
+
+def _doubted(result: Read, doubt: str, *, is_first: bool) -> Read:
+    """Doubt a text because of the address that it came from; with nothing to compare, it is not believed at all."""
+    if is_first:
+        nothing = dataclasses.replace(result.extraction, outcome="not_policy", reason=doubt)
+        return dataclasses.replace(result, extraction=nothing)
+    return dataclasses.replace(result, suspicion=result.suspicion or doubt)
 
 
 def _unreadable(reason: str) -> Read:

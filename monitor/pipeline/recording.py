@@ -1,5 +1,6 @@
 """What a look writes: one function, one transaction. Nothing here waits, fetches or computes for long."""
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -7,15 +8,21 @@ from sqlalchemy.orm import Session
 
 from monitor.domain.decide import Decision, Failed, Known, NoPolicy, Policy, Seen, Text, decide
 from monitor.domain.fetching import Answer, FetchedPage, FramedAnswer
+from monitor.domain.incident import NETWORK_REASONS
+from monitor.domain.moving import moved_for_good
 from monitor.domain.schedule import after_bad_look, next_due
 from monitor.domain.vocabulary import Outcome
 from monitor.domain.watchlist import Schedule
+from monitor.pipeline.answers import Failure
 from monitor.pipeline.reading import Read
 from storage import looks, state, versions
 from storage.models import ObservationRow, ReadingRow, VersionRow
+from storage.state import BadLook
 from storage.watching import Target
 
 ONLY_CHANGING_LINES = "only lines that change on every look differ"
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +82,25 @@ class Still:
     candidate: tuple[str, str] | None = None
 
 
-def record_failure(
-    session: Session, look: Look, rules: Rules, failed: Failed, not_before: datetime | None
-) -> Settled:
+_OUTDATED = Failure(Failed("the sources were changed before it was read"), "failing", None)
+DAMAGED = Failure(
+    Failed("a stored text of this document is damaged; run `clausewatch verify`"), "failing", None
+)
+
+
+def record_failure(session: Session, look: Look, rules: Rules, failure: Failure) -> Settled:
     """Record a look without usable answer. The first bad answer in a row is kept as evidence, body and all."""
     known = state.load_state(session, look.target.id)
     row = _added(session, look)
     if known.bad_streak == 0:
         looks.keep_snapshots(session, row, look.answers, None, look.frames)
-    return _decided(session, look, row, rules, failed, None, not_before)
+    return _decided(session, look, row, rules, failure.failed, None, failure)
+
+
+def record_damaged(session: Session, look: Look, rules: Rules) -> Settled:
+    """Record that a look cannot be decided about, because what it is to be held against cannot be read."""
+    row = looks.newest_undecided(session, look.target.id) or _added(session, look)
+    return _decided(session, look, row, rules, DAMAGED.failed, None, DAMAGED)
 
 
 def record_repeat(
@@ -156,7 +173,7 @@ def record_reading(
 def record_outdated(session: Session, look: Look, look_id: int, rules: Rules) -> Settled:
     """Record that a kept look, never decided about, was one at sources that are no longer those of the document."""
     row = session.get_one(ObservationRow, look_id)
-    return _decided(session, look, row, rules, Failed("the sources were changed before it was read"), None)
+    return _decided(session, look, row, rules, _OUTDATED.failed, None, _OUTDATED)
 
 
 def seen_in(reading: ReadingRow, suspicion: str | None) -> Seen:
@@ -179,13 +196,13 @@ def _decided(
     rules: Rules,
     seen: Seen,
     baseline: Baseline | None,
-    not_before: datetime | None = None,
+    failure: Failure | None = None,
     still: Still | None = None,
     known: state.WatchState | None = None,
 ) -> Settled:
     known = known or state.load_state(session, look.target.id)
     accepted = baseline.reading if baseline is not None else known.version_reading
-    before = Known(None if accepted is None else state.as_text(accepted), known.candidate)
+    before = Known(None if accepted is None else state.as_text(accepted), known.candidate, known.rejected)
     decision = (
         decide(before, seen, look.at, rules.policy)
         if still is None
@@ -199,6 +216,7 @@ def _decided(
     if decision.outcome == "unchanged" and known.version is not None:
         known.version.setup = look.target.locale or ""
     _note_validators(session, look, decision)
+    not_before = None if failure is None else failure.not_before
     again = _not_before(decision.look_again_at, not_before)
     state.remember_candidate(session, look.target.id, decision.candidate)
     state.remember_look(
@@ -207,7 +225,7 @@ def _decided(
         at=look.at,
         outcome=decision.outcome,
         reason=decision.reason,
-        is_bad=decision.is_bad,
+        bad=_bad(failure) if decision.is_bad else None,
         next_due=again or _when(look, decision, known.bad_streak, rules.timezone),
         not_before=not_before,
     )
@@ -227,12 +245,18 @@ def _decide_apart(known: Known, seen: Seen, at: datetime, policy: Policy, still:
     if candidate is not None and still.candidate is not None:
         candidate = replace(candidate, text=_marked(candidate.text, still.candidate))
     marked = _marked(seen, still.seen) if isinstance(seen, Text) else seen
-    decision = decide(Known(accepted, candidate), marked, at, policy)
+    decision = decide(Known(accepted, candidate, known.rejected), marked, at, policy)
     return replace(decision, reason=ONLY_CHANGING_LINES) if decision.outcome == "unchanged" else decision
 
 
 def _marked(text: Text, marks: tuple[str, str]) -> Text:
     return replace(text, identity=marks[0], substance=marks[1])
+
+
+def _bad(failure: Failure | None) -> BadLook:
+    if failure is None:
+        return BadLook("held")
+    return BadLook(failure.kind, failure.network in NETWORK_REASONS)
 
 
 def _not_before(wanted: datetime | None, bound: datetime | None) -> datetime | None:
@@ -280,15 +304,28 @@ def _is_elsewhere(session: Session, newest: VersionRow, reading: ReadingRow) -> 
 def _note_validators(session: Session, look: Look, decision: Decision) -> None:
     """Keep the validators of an accepted answer; a version without one (resumed, unconfirmed) leaves none."""
     is_accepted = not decision.is_bad and decision.outcome in ("changed", "unchanged")
+    if is_accepted:
+        _note_moves(session, look)
     if look.frames:  # the page around a frame stays as it is while the frame changes
         for source in look.target.sources:
             state.remember_validators(session, source.id, None, None)
     elif is_accepted and look.answers:
         for source, answer in zip(look.target.sources, look.answers, strict=True):
-            if isinstance(answer, FetchedPage) and answer.status != 304:
+            if isinstance(answer, FetchedPage) and answer.status == 304:
+                state.remember_not_modified(session, source.id)
+            elif isinstance(answer, FetchedPage):
                 state.remember_validators(
                     session, source.id, answer.header("etag"), answer.header("last-modified")
                 )
     elif decision.accept is not None:
         for source in look.target.sources:
             state.remember_validators(session, source.id, None, None)
+
+
+def _note_moves(session: Session, look: Look) -> None:
+    for source, answer in zip(look.target.sources, look.answers, strict=False):
+        if isinstance(answer, FetchedPage):
+            moved_to = answer.final_url if moved_for_good(answer.hops) else None
+            if moved_to != source.moved_to:
+                state.remember_move(session, source.id, moved_to)
+                log.info("moved document=%s from=%s to=%s", look.target.key, source.url, moved_to)

@@ -13,7 +13,7 @@ from monitor.domain.errors import ConfigurationError, UnknownName
 from monitor.domain.fetching import FetchJob
 from monitor.domain.watchlist import Watchlist
 from monitor.pipeline.assessing import Assessor
-from monitor.pipeline.crawling import Crawl, Progress
+from monitor.pipeline.crawling import Crawl, Progress, Tally
 from monitor.pipeline.extraction.extract import EXTRACTOR
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.looking import Observer
@@ -130,6 +130,9 @@ def crawl_due(
         report = crawl_targets(
             store, watchlist, targets, limit, lambda done, until: progress(done, len(targets), until)
         )
+    else:  # what a run that died left open, and what lasts
+        with store.write() as session:
+            report.incidents_opened = settle_incidents(session, Tally(), routing_of(watchlist), now())
     report.applied = applied
     return report
 

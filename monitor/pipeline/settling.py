@@ -1,46 +1,43 @@
-"""After a crawl: incidents are opened and closed, and those who asked are told. One transaction."""
+"""After a crawl: incidents are opened, escalated and closed, and those who asked are told. One transaction.
+
+What is to be done is read from the store, never from the memory of a run: a run that died leaves it to the next one.
+"""
 
 import logging
-from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from monitor.domain.incident import LOOKS_TO_OPEN, IncidentKind, is_own_network
+from monitor.domain.incident import ESCALATE_AFTER, is_own_network, looks_to_open
 from monitor.pipeline.crawling import Tally
-from notifiers.routing import Routing, enqueue_closing, enqueue_incident
-from storage import changes, looks
+from notifiers.routing import Routing, enqueue_closing, enqueue_escalation, enqueue_incident
+from storage import changes, incidents, looks
 from storage.models import DocumentRow, IncidentRow, ReadingRow, VersionRow, WatchRow
 
 log = logging.getLogger(__name__)
 
-_CHUNK = 5_000
-
 
 def settle_incidents(session: Session, tally: Tally, routing: Routing, now: datetime) -> int:
-    """Open and close the incidents of the documents that were looked at; answers how many were opened."""
+    """Open, escalate and close the incidents of all documents; answers how many were opened.
+
+    *tally* is what the crawl that just ended says about the network; one without looks says nothing.
+    """
     ours = is_own_network(len(tally.silent_hosts), len(tally.hosts))
     opened = _settle_own_network(session, tally, ours, routing, now)
-    news: list[IncidentRow] = []
-    for watch in _watches(session, list(tally.outcomes)):
-        kind = tally.kinds.get(watch.document_id)
-        if kind is None:
-            _close_where_over(session, watch, routing, now)
-        elif ours and watch.document_id in tally.unreachable:
-            continue  # told once, as an incident of our own network
-        elif (incident := _opened(session, watch, kind, now)) is not None:
-            news.append(incident)
+    for watch, ended in incidents.over(session):
+        _close_where_over(session, watch, ended, routing, now)
+    news = [
+        incident
+        for watch in incidents.bad_without_incident(session)
+        if (incident := _opened(session, watch, tally, ours, now)) is not None
+    ]
     for incident in news:
         enqueue_incident(session, incident.id, routing, now)
+    for lasting in incidents.lasting(session, now - ESCALATE_AFTER):
+        lasting.escalated_at = now
+        enqueue_escalation(session, lasting.id, routing, now)
+        log.warning("incident_escalated incident=%s kind=%s", lasting.id, lasting.kind)
     return opened + len(news)
-
-
-def _watches(session: Session, document_ids: list[int]) -> Iterator[WatchRow]:
-    # A statement takes 32,766 parameters on SQLite; a run may look at more documents.
-    for start in range(0, len(document_ids), _CHUNK):
-        chunk = document_ids[start : start + _CHUNK]
-        yield from session.scalars(select(WatchRow).where(WatchRow.document_id.in_(chunk))).all()
 
 
 def _settle_own_network(session: Session, tally: Tally, ours: bool, routing: Routing, now: datetime) -> int:
@@ -56,24 +53,39 @@ def _settle_own_network(session: Session, tally: Tally, ours: bool, routing: Rou
     return 0
 
 
-def _opened(session: Session, watch: WatchRow, kind: IncidentKind, now: datetime) -> IncidentRow | None:
-    """Open an incident where it is time for one: at once for a page that came and is wrong, else at the second look."""
-    first_needed = 1 if kind == "held" else LOOKS_TO_OPEN
-    if watch.bad_streak < first_needed or changes.open_incident(session, watch.document_id) is not None:
+def _opened(session: Session, watch: WatchRow, tally: Tally, ours: bool, now: datetime) -> IncidentRow | None:
+    """Open an incident where it is time for one."""
+    assert watch.bad_kind is not None
+    if watch.unreachable and (ours or watch.document_id not in tally.outcomes):
+        return None  # told once, as an incident of our own network; or not known whether it was ours
+    if watch.bad_streak < looks_to_open(watch.bad_kind, was_ever_good=watch.last_ok is not None):
         return None
-    reason = watch.last_reason or kind
+    kind, reason = watch.bad_kind, watch.last_reason or watch.bad_kind
     key = session.get_one(DocumentRow, watch.document_id).key
     log.warning("incident_opened document=%s kind=%s reason=%s", key, kind, reason)
     return changes.add_incident(session, watch.document_id, kind, reason, _detail(session, watch), now)
 
 
-def _close_where_over(session: Session, watch: WatchRow, routing: Routing, now: datetime) -> None:
-    incident = changes.open_incident(session, watch.document_id)
-    if incident is None:
-        return
-    if incident.kind == "flapping" and not looks.newest_has_settled(session, watch.document_id, now):
-        return
-    _close(session, incident, "a good look again", routing, now)
+def _close_where_over(
+    session: Session, watch: WatchRow, incident: IncidentRow, routing: Routing, now: datetime
+) -> None:
+    if session.get_one(DocumentRow, watch.document_id).retired_at is not None:
+        _close(session, incident, "the document is no longer watched", routing, now)
+    elif incident.kind != "flapping" or looks.newest_has_settled(session, watch.document_id, now):
+        _close(session, incident, closing_words(session, watch, incident), routing, now)
+
+
+def closing_words(session: Session, watch: WatchRow, incident: IncidentRow) -> str:
+    """Say how an incident ended, and what changed meanwhile."""
+    if watch.rejected_substance is not None and watch.last_outcome == "held":
+        return "a person rejected what was held"
+    found = incidents.changes_since(session, watch.document_id, incident.opened_at)
+    if found:
+        said = "; ".join(f"change {change.id}, {change.verdict}: {change.summary}" for change in found)
+        return f"a good look again; meanwhile {said}"
+    if watch.last_outcome == "pending":
+        return "a good look again; it differs, which waits for its confirmation"
+    return "a good look again; the text is the one that was kept"
 
 
 def _close(session: Session, incident: IncidentRow, closing: str, routing: Routing, now: datetime) -> None:
@@ -83,7 +95,7 @@ def _close(session: Session, incident: IncidentRow, closing: str, routing: Routi
 
 
 def _detail(session: Session, watch: WatchRow) -> str:
-    """Show what was kept and what was seen instead, in words."""
+    """Show what was kept and what was seen instead, in words; of a page that is gone, where it had moved to."""
     parts = []
     if watch.version_id is not None:
         version = session.get_one(VersionRow, watch.version_id)
@@ -92,4 +104,6 @@ def _detail(session: Session, watch: WatchRow) -> str:
     if watch.last_outcome == "held" and watch.kept_reading_id is not None:
         seen = session.get_one(ReadingRow, watch.kept_reading_id)
         parts.append(f"seen: {seen.words} words, {seen.title or 'no title'}")
+    if watch.bad_kind == "gone":
+        parts += [f"it was last seen at {url}" for url in incidents.moved_to(session, watch.document_id)]
     return "; ".join(parts)

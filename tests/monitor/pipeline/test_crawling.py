@@ -14,7 +14,7 @@ from monitor.domain.fetching import Answer, FetchJob
 from monitor.domain.watchlist import Document, Source, Vendor, Watchlist
 from monitor.pipeline.crawling import Crawl
 from monitor.pipeline.recording import Rules
-from storage import blobs, watching
+from storage import blobs, incidents, watching
 from storage.engine import Store
 from tests.monitor.pipeline.world import (
     DAY,
@@ -117,6 +117,19 @@ def test_only_the_confirming_look_asks_without_validators(at_once: Bench) -> Non
     assert at_once.outcomes() == ["changed", "pending", "changed", "unchanged"]
 
 
+def test_every_fourth_look_is_unconditional_while_nothing_changes(at_once: Bench) -> None:
+    crawl(at_once, always(html(), etag='"1"'))
+    asked = []
+    for _ in range(5):
+        at_once.now += DAY
+        _, (job,) = crawl(
+            at_once,
+            lambda job: page(b"", status=304, job=job.id) if job.etag else page(etag='"1"', job=job.id),
+        )
+        asked.append(job.etag)
+    assert asked == ['"1"', '"1"', '"1"', None, '"1"']
+
+
 def test_a_held_page_is_watched_without_validators(bench: Bench) -> None:
     crawl(bench, always(html(), etag='"1"'))
     bench.now += DAY
@@ -197,7 +210,12 @@ def test_looks_that_fail_are_counted_by_host(bench: Bench) -> None:
     work, _ = crawl(bench, answer)
     assert work.tally.hosts == {"v0.example", "v1.example", "v2.example"}
     assert work.tally.silent_hosts == {"v1.example"}
-    assert sorted(work.tally.kinds.values()) == ["blocked", "blocked", "failing"]
+    with bench.store.read() as session:
+        assert [row.bad_kind for row in incidents.bad_without_incident(session)] == [
+            "failing",
+            "blocked",
+            "blocked",
+        ]
 
 
 def test_nothing_slow_runs_on_the_event_loop(at_once: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ def test_the_first_policy_is_version_one_and_nobody_is_told(bench: Bench) -> Non
 
 def test_a_first_page_that_is_no_policy_makes_no_version(bench: Bench) -> None:
     concluded = bench.see(page(WALL))
-    assert (concluded.settled.outcome, concluded.kind) == ("held", "held")
+    assert (concluded.settled.outcome, bench.watch().bad_kind) == ("held", "held")
     assert bench.history() == []
     assert bench.status()["next_due"] == NOON + HOUR
 
@@ -116,7 +116,7 @@ def test_a_page_without_its_tail_is_held_until_it_has_stood_for_a_week(bench: Be
     bench.see(page())
     short = html(PARAGRAPHS[:7])
     held = bench.see(page(short), after=DAY)
-    assert (held.settled.outcome, held.kind) == ("held", "held")
+    assert (held.settled.outcome, bench.watch().bad_kind) == ("held", "held")
     since = bench.now
     assert bench.settle(held) == 1
     assert bench.see(page(html(PARAGRAPHS[:7], menu="Seeds")), after=3 * DAY).settled.outcome == "held"
@@ -285,7 +285,7 @@ def test_gone_and_blocked_pages_are_told_apart(bench: Bench) -> None:
 
 def test_a_refusal_of_ours_is_its_own_outcome(bench: Bench) -> None:
     concluded = bench.see(failed("robots"))
-    assert (concluded.settled.outcome, concluded.kind) == ("refused", "blocked")
+    assert (concluded.settled.outcome, bench.watch().bad_kind) == ("refused", "blocked")
 
 
 def test_looks_that_show_nothing_new_take_less_than_half_a_kilobyte_each(bench: Bench) -> None:

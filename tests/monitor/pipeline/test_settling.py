@@ -7,9 +7,10 @@ from monitor.domain.fetching import FailureReason
 from monitor.domain.watchlist import Document, Source, Subscription, Vendor, Watchlist
 from monitor.pipeline.crawling import Tally
 from monitor.pipeline.settling import settle_incidents
+from notifiers.routing import Routing
 from storage import reports, watching
-from storage.models import IncidentRow
-from tests.monitor.pipeline.world import DAY, HOUR, Bench, failed, html, page, run
+from storage.models import BlobRow, DeliveryRow, IncidentRow, MessageRow, ReadingRow
+from tests.monitor.pipeline.world import DAY, HOUR, MINUTE, WALL, Bench, edited, failed, html, page, run
 
 
 def follow(bench: Bench, hosts: int) -> None:
@@ -110,6 +111,92 @@ def test_hosts_that_refuse_us_by_robots_have_answered(twelve: Bench) -> None:
     assert tally.silent_hosts == set()
     tally = round_of(twelve, dict.fromkeys(range(12), "timeout"))
     assert tally.silent_hosts == tally.hosts
+
+
+def kinds(bench: Bench) -> list[tuple[str, bool]]:
+    """The incidents of documents, and whether each is open."""
+    with bench.store.read() as session:
+        rows = session.scalars(select(IncidentRow).where(IncidentRow.document_id.is_not(None)))
+        return [(row.kind, row.closed_at is None) for row in rows]
+
+
+def settle_without_looks(bench: Bench) -> int:
+    with bench.store.write() as session:
+        return settle_incidents(session, Tally(), bench.routing, bench.now)
+
+
+def test_incidents_that_a_dead_run_did_not_write_are_written_by_the_next(bench: Bench) -> None:
+    bench.settle(bench.see(page()))
+    for _ in range(2):
+        bench.see(page(b"", status=500), after=DAY)  # the run dies before it settles
+    assert kinds(bench) == []
+    assert settle_without_looks(bench) == 1
+    assert settle_without_looks(bench) == 0
+    bench.see(page(), after=DAY)
+    assert settle_without_looks(bench) == 0
+    assert kinds(bench) == [("failing", False)]
+    assert bench.alerts() == [("incident", "pending")]
+
+
+def test_a_new_document_that_is_not_there_is_told_at_the_first_look(bench: Bench) -> None:
+    assert bench.settle(bench.see(page(b"", status=404))) == 1
+    assert kinds(bench) == [("gone", True)]
+
+
+def test_an_incident_that_lasts_is_told_once_more_and_to_the_fallback(bench: Bench) -> None:
+    fallback = Subscription("ops", ("ops",), vendors=("none",))
+    bench.routing = Routing(bench.routing.subscriptions, fallback)
+    bench.settle(bench.see(page(WALL)))
+    send_all(bench)
+    for days in (3, 3, 3, 3):
+        bench.settle(bench.see(page(WALL), after=days * DAY))
+    assert messages(bench) == ["alert", "escalated", "alert"]
+    send_all(bench)
+    bench.settle(bench.see(page(), after=DAY))
+    assert messages(bench) == ["alert", "escalated", "alert", "closed", "closed"]
+
+
+def test_the_end_of_an_incident_says_what_changed_meanwhile(bench: Bench) -> None:
+    bench.settle(bench.see(page()))
+    for _ in range(2):
+        bench.settle(bench.see(page(b"", status=503), after=DAY))
+    bench.see(page(html(edited())), after=DAY)
+    bench.settle(bench.see(page(html(edited())), after=10 * MINUTE))
+    with bench.store.read() as session:
+        closing = session.scalars(select(IncidentRow.closing)).one()
+    (change,) = bench.changes()
+    assert closing == f"a good look again; meanwhile change {change['change']}, material: {change['summary']}"
+
+
+def test_the_incident_of_a_retired_document_ends(bench: Bench) -> None:
+    bench.settle(bench.see(page(WALL)))
+    bench.follow(Watchlist((), ()))
+    settle_without_looks(bench)
+    assert kinds(bench) == [("held", False)]
+
+
+def test_a_damaged_text_is_an_incident_of_its_document_alone(bench: Bench) -> None:
+    bench.settle(bench.see(page()))
+    with bench.store.write() as session:
+        reading = session.scalars(select(ReadingRow)).one()
+        session.get_one(BlobRow, reading.text_sha256).data = b"no longer what it was"
+    for _ in range(2):
+        assert bench.see(page(html(edited())), after=DAY).settled.outcome == "failed"
+    assert settle_without_looks(bench) == 1
+    assert "damaged" in bench.status()["reason"]
+    assert bench.undecided() == []
+
+
+def send_all(bench: Bench) -> None:
+    """Pretend that every message has left."""
+    with bench.store.write() as session:
+        for row in session.scalars(select(DeliveryRow)):
+            row.state, row.attempts = "sent", 1
+
+
+def messages(bench: Bench) -> list[str]:
+    with bench.store.read() as session:
+        return list(session.scalars(select(MessageRow.kind).order_by(MessageRow.id)))
 
 
 def test_the_own_network_is_told_to_those_who_asked(twelve: Bench) -> None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select
 
 from monitor.domain.decide import Policy
-from monitor.domain.fetching import Answer, FailureReason, FetchedPage, FetchFailed
+from monitor.domain.fetching import Answer, FailureReason, FetchedPage, FetchFailed, Hop
 from monitor.domain.watchlist import Document, Source, Subscription, Vendor, Watchlist
 from monitor.pipeline.assessing import Assessor
 from monitor.pipeline.crawling import Tally
@@ -76,10 +76,12 @@ def page(
     retry_after: str | None = None,
     at: datetime = NOON,
     job: int = 1,
+    hops: tuple[Hop, ...] = (),
 ) -> FetchedPage:
     said = {"content-type": "text/html; charset=utf-8", "etag": etag, "retry-after": retry_after}
     headers = tuple((name, value) for name, value in said.items() if value is not None)
-    return FetchedPage(job, url, url, status, headers, (), html() if body is None else body, at)
+    final = hops[-1].url if hops else url
+    return FetchedPage(job, url, final, status, headers, hops, html() if body is None else body, at)
 
 
 def failed(
@@ -157,6 +159,11 @@ class Bench:
         tally.add(self.target(), concluded)
         with self.store.write() as session:
             return settle_incidents(session, tally, self.routing, self.now)
+
+    def due(self, after: timedelta = timedelta(0)) -> list[str]:
+        """Name the documents that are due *after* now."""
+        with self.store.read() as session:
+            return [target.key for target in watching.due(session, self.now + after)]
 
     def accept(self, *bodies: bytes) -> None:
         """Make each body a version: the first at once, the others seen twice."""
