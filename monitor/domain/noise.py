@@ -25,6 +25,7 @@ _PARTIAL_CLAUSES: Final = 12
 _ANOTHER_EDITION_EDITS: Final = 28
 _REGIONAL_EDITS: Final = 6
 _REGIONAL_SHARE: Final = 0.5
+_LIGHT_SHARE, _FEW_REGIONAL = 0.5, 0.2
 _OTHER_PAGE_WORDS: Final = 200
 _OTHER_PAGE_SHARE: Final = 0.35
 _OTHER_PAGE_COMMON: Final = 0.12
@@ -152,12 +153,15 @@ def _same_edition(comparison: Comparison, readings: Sequence[Reading]) -> Findin
     running = [_came(r) for r in readings if r.trivial != "heading"]
     came, went = running.count(True), running.count(False)
     little_else = min(sides.count(True), sides.count(False)) <= 2 and sides.count(None) <= 3
-    if max(came, went) >= _PARTIAL_CLAUSES and little_else:
-        return Finding("partial_capture", f"{said}, and {max(came, went)} clauses stand in only one of them")
     heavy = [r for r in readings if r.is_substantive]
-    if len(heavy) >= _ANOTHER_EDITION_EDITS:
-        return Finding("other_region", f"{said}, and {len(heavy)} clauses differ")
     regional = [r for r in heavy if word_terms("region").any(_changed(r))]
+    # Clauses of substance that only came are told, unless they are those of a region: a publisher may forget the date,
+    # and a missed clause is worse than noise.
+    is_new = came > went and len(heavy) > _LIGHT_SHARE * came and len(regional) <= _FEW_REGIONAL * len(heavy)
+    if max(came, went) >= _PARTIAL_CLAUSES and little_else and not is_new:
+        return Finding("partial_capture", f"{said}, and {max(came, went)} clauses stand in only one of them")
+    if len(heavy) >= _ANOTHER_EDITION_EDITS and not is_new:
+        return Finding("other_region", f"{said}, and {len(heavy)} clauses differ")
     if len(heavy) >= _REGIONAL_EDITS and len(regional) >= _REGIONAL_SHARE * len(heavy):
         return Finding("other_region", f"{said}, and what differs are the clauses of a region")
     return None

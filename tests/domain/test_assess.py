@@ -324,3 +324,26 @@ def test_a_figure_that_a_clause_states_is_no_date_and_no_rename_however_often_it
 )
 def test_how_long_ago_something_was_is_no_period(before: str, after: str) -> None:
     assert assess(before, after).verdict != "material"
+
+
+def test_a_new_section_is_told_although_the_date_of_the_document_was_forgotten() -> None:
+    before = (
+        "# Terms of Tidewater\n\nLast updated: 9 November 2025\n\nTidewater rents kayaks on the river Lenne.\n\n"
+        "You pay in advance, and you return the boat before sunset.\n"
+    )
+    section = "\n\n".join(
+        f"Paddle credits of kind {name} expire {days} days after you bought them, and we do not refund them."
+        for name, days in zip("abcdefghijklmn", range(20, 160, 10), strict=True)
+    )
+    said = assess(before, f"{before}\n## Paddle credits\n\n{section}\n")
+    assert said.verdict == "material"
+    assert said.changes[0].kind == "added"
+
+
+def test_a_menu_that_came_under_one_dated_edition_is_a_capture() -> None:
+    before = (
+        "# Terms of Tidewater\n\nLast updated: 9 November 2025\n\nTidewater rents kayaks on the river Lenne.\n\n"
+        "You pay in advance, and you return the boat before sunset.\n"
+    )
+    menu = "\n".join(f"* Kayak {name} in our yard" for name in "abcdefghijklmnop")
+    assert assess(before, f"{before}\n{menu}\n").verdict != "material"

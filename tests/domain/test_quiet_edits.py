@@ -126,11 +126,15 @@ def with_sections(count: int) -> str:
     )
 
 
-def test_a_large_part_that_comes_while_the_date_stands_still_is_a_capture() -> None:
-    found = assess(POLICY, with_sections(3))
+def test_a_large_part_that_goes_while_the_date_stands_still_is_a_capture() -> None:
+    found = assess(with_sections(3), POLICY)
     assert (found.verdict, found.noise[0]) == ("noise", "partial_capture")
-    dated = with_sections(3).replace("3 March 2025", "1 April 2025")
-    assert assess(POLICY, dated).verdict == "material"
+    dated = POLICY.replace("3 March 2025", "1 April 2025")
+    assert assess(with_sections(3), dated).verdict == "material"
+
+
+def test_a_large_part_that_comes_is_told_whatever_the_date_says() -> None:
+    assert assess(POLICY, with_sections(3)).verdict == "material"
 
 
 def test_a_small_part_that_comes_while_the_date_stands_still_is_an_edit() -> None:
