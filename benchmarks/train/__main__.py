@@ -1,4 +1,4 @@
-"""`python -m benchmarks.train wording FOLDER` and `python -m benchmarks.train categories FOLDER…`, see the README beside it."""
+"""`python -m benchmarks.train wording FOLDER` and `python -m benchmarks.train categories FOLDER…`."""
 
 import sys
 from pathlib import Path

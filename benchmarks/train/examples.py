@@ -12,7 +12,8 @@ from typing import Any
 
 from monitor.domain.assess import readings_of
 from monitor.domain.reading import Reading
-from monitor.domain.vocabulary import Category
+from monitor.domain.vocabulary import CATEGORIES, Category
+from tests.domain.planted import FILL, HOSTS, PLANTED, sides
 
 _WORD = re.compile(r"\w+")
 _QUOTED = 0.6  # share of a quote's words that stand in the clause
@@ -34,6 +35,23 @@ def load(folders: Iterable[Path]) -> list[Example]:
     """Read labelled changes in the format of `clausewatch evaluate`."""
     with Pool() as pool:
         return list(pool.imap(_example, _labelled(folders), chunksize=8))
+
+
+def planted() -> list[Example]:
+    """Read the invented changes of the tests: short, of all categories and languages, and true by construction."""
+    examples: list[Example] = []
+    for line in PLANTED.strip().splitlines():
+        head, body = line.split(" | ", 1)
+        language, category, *_ = head.split()
+        host = HOSTS["between headings"]
+        before, after = (host(side, FILL[language].split("|")) for side in sides(body))
+        kind, readings = readings_of(before, after)
+        material = [reading for reading in readings if reading.is_substantive]
+        if category != "?" and material:
+            named = next(known for known in CATEGORIES if known == category)
+            of_edits = {0: Counter({named: 1})}
+            examples.append(Example("", kind or "unknown", material, True, frozenset({named}), of_edits))
+    return examples
 
 
 def _labelled(folders: Iterable[Path]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
@@ -74,5 +92,3 @@ def _fit(quoted: Mapping[str, str], reading: Reading) -> float:
     stated = Counter(_WORD.findall(clause.text.lower())[:120])
     share = (words & stated).total() / max(1, words.total())
     return share - len(clause.text) * 1e-6 if share >= _QUOTED else 0.0
-
-

@@ -1,4 +1,4 @@
-"""Two small models, fitted by gradient descent with shrinkage: weights shared by all categories, and a bias for each."""
+"""Two small models, fitted by gradient descent with shrinkage: shared weights, and a bias for each category."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,16 +27,18 @@ class EditModel:
         return powers / powers.sum(-1, keepdims=True)
 
 
-def fit_edits(seen: Array, kinds: Array, wanted: Array) -> EditModel:
-    """Fit the model of edits; *wanted* (edits, categories) sums to 1 for each edit."""
-    count = len(seen)
-    model = EditModel(np.zeros(seen.shape[2]), np.zeros(seen.shape[1]), np.zeros((kinds.shape[1], seen.shape[1])))
+def fit_edits(seen: Array, kinds: Array, wanted: Array, counts: Array) -> EditModel:
+    """Fit the model of edits; *wanted* (edits, categories) sums to 1 for each edit, which counts *counts*."""
+    count = counts.sum()
+    model = EditModel(
+        np.zeros(seen.shape[2]), np.zeros(seen.shape[1]), np.zeros((kinds.shape[1], seen.shape[1]))
+    )
 
     def slopes() -> list[Array]:
-        off = model.likely(seen, kinds) - wanted
+        off = (model.likely(seen, kinds) - wanted) * counts[:, None]
         return [
             np.einsum("nk,nkf->f", off, seen) / count + 0.1 * model.features / count,
-            off.mean(0) + model.bias / count,
+            off.sum(0) / count + model.bias / count,
             kinds.T @ off / count + 6.0 * model.documents / count,
         ]
 
@@ -57,13 +59,13 @@ class ChangeModel:
         return values
 
 
-def fit_changes(seen: Array, wanted: Array) -> ChangeModel:
-    """Fit the model of changes; *wanted* (changes, categories) is 1 where a change is filed under a category."""
-    count = len(seen)
+def fit_changes(seen: Array, wanted: Array, counts: Array) -> ChangeModel:
+    """Fit the model of changes; *wanted* (changes, categories) is 1 where one is filed so; it counts *counts*."""
+    count = counts.sum()
     model = ChangeModel(np.zeros(seen.shape[2]), np.zeros(seen.shape[1]))
 
     def slopes() -> list[Array]:
-        off = model.likely(seen) - wanted
+        off = (model.likely(seen) - wanted) * counts[:, None]
         return [
             np.einsum("nk,nkf->f", off, seen) / count + 0.5 * model.features / count,
             off.sum(0) / count + 2.0 * model.bias / count,

@@ -62,7 +62,9 @@ def main(folders: list[Path]) -> None:
     examples = sum((sum(by.values()) for by in counts.examples.values()), 0)
     head = [
         f"# Learned by `python -m benchmarks.train wording` from {examples} clauses below headings of one category,",
-        "# of " + str(len(set().union(*counts.services.values()))) + " services. A word or two, then categories",
+        "# of "
+        + str(len(set().union(*counts.services.values())))
+        + " services. A word or two, then categories",
         "# with the logarithm of how much oftener than by chance it stands in their sections.",
     ]
     TARGET.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")

@@ -55,7 +55,7 @@ def assess(before: str, after: str, context: Context = Context()) -> Assessment:
     return Assessment(
         "material",
         severity_of(urgencies) if is_assessed else "medium",
-        filed_under(likely),
+        _filed(filed_under(material, likely), changes),
         summarise(changes),
         seen,
         changes,
@@ -118,6 +118,12 @@ def _changes(
             )
         )
     return tuple(changes), urgencies
+
+
+def _filed(wanted: Sequence[Category], changes: Sequence[ClauseChange]) -> tuple[Category, ...]:
+    """Keep of the categories of a whole change those that a cited edit shows."""
+    cited = {change.category for change in changes}
+    return tuple(category for category in wanted if category in cited) or (changes[0].category,)
 
 
 def _without_renames(readings: list[Reading]) -> list[Reading]:

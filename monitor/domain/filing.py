@@ -1,4 +1,4 @@
-"""What a whole change is filed under: the likelihoods of its edits weighed together, and the order in which they are cited."""
+"""What a whole change is filed under: its edits weighed together; and the order in which they are cited."""
 
 import math
 from collections import Counter
@@ -17,23 +17,28 @@ FEATURES: Final = (
     "share",  # logarithm of its part of all that changed
     "total",  # logarithm of how many edits are about it
     "edits",  # logarithm of how many edits there are
+    "stated",  # 1 where a fact that belongs to it differs in any edit
 )
 _FULL_WEIGHT: Final = 2.0  # an edit that weighs more counts no more
 _LEADING: Final = 3
+_LITTLE: Final = 2
 _MOST_FILED: Final = 200  # edits that are weighed together; of more the heaviest
 
 
-def look_at_all(weights: Sequence[float], likely: Sequence[Sequence[float]]) -> list[tuple[float, ...]]:
+def look_at_all(
+    weights: Sequence[float], likely: Sequence[Sequence[float]], stated: frozenset[Category]
+) -> list[tuple[float, ...]]:
     """Collect what the edits of a change show of each category, in the order of `CATEGORIES`.
 
     Args:
         weights: What each edit weighs, heaviest first.
         likely: For each edit the likelihoods of the categories, in the order of `CATEGORIES`.
+        stated: Categories that differing facts belong to.
     """
     parts = [min(heavy, _FULL_WEIGHT) / _FULL_WEIGHT for heavy in weights[:_MOST_FILED]]
     whole = sum(parts)
     rows: list[tuple[float, ...]] = []
-    for values in zip(*likely[:_MOST_FILED], strict=True):
+    for category, values in zip(CATEGORIES, zip(*likely[:_MOST_FILED], strict=True), strict=True):
         total = sum(part * value for part, value in zip(parts, values, strict=True))
         none = math.prod(1 - part * value for part, value in zip(parts, values, strict=True))
         rows.append(
@@ -44,9 +49,15 @@ def look_at_all(weights: Sequence[float], likely: Sequence[Sequence[float]]) -> 
                 math.log(total / whole + 0.01),
                 math.log(total + 0.05),
                 math.log(len(parts)),
+                float(category in stated),
             )
         )
     return rows
+
+
+def stated_in(material: Sequence[Reading]) -> frozenset[Category]:
+    """The categories that facts that differ in any of *material* belong to."""
+    return frozenset(category for reading in material for category in reading.topics.seen.stated)
 
 
 def categories_of(material: Sequence[Reading]) -> dict[Category, float]:
@@ -56,6 +67,7 @@ def categories_of(material: Sequence[Reading]) -> dict[Category, float]:
     rows = look_at_all(
         [reading.weight for reading in material],
         [[reading.topics.likelihood(category) for category in CATEGORIES] for reading in material],
+        stated_in(material),
     )
     return {
         category: _logistic(
@@ -65,10 +77,14 @@ def categories_of(material: Sequence[Reading]) -> dict[Category, float]:
     }
 
 
-def filed_under(likely: dict[Category, float]) -> tuple[Category, ...]:
-    """Pick the categories a change is filed under; at least one."""
-    kept = tuple(c for c in CATEGORIES if likely[c] >= weight("topics", "filed"))
-    return kept or (max(CATEGORIES, key=lambda category: likely[category]),)
+def filed_under(material: Sequence[Reading], likely: dict[Category, float]) -> tuple[Category, ...]:
+    """Pick the categories that the change of *material*, heaviest first, is filed under; at least one.
+
+    Where little changed, what its facts belong to is always among them.
+    """
+    stated = stated_in(material) if len(material) <= _LITTLE else frozenset()
+    kept = tuple(c for c in CATEGORIES if likely[c] >= weight("topics", "filed") or c in stated)
+    return kept or material[0].categories[:1]
 
 
 def ranked(
@@ -96,7 +112,7 @@ def ranked(
 
 def _worth(reading: Reading, category: Category, likely: dict[Category, float]) -> float:
     heavy = min(reading.weight, 2 * _FULL_WEIGHT)
-    return heavy * reading.topics.likelihood(category) ** 0.5 * (likely[category] + 0.2)
+    return heavy * math.sqrt(reading.topics.likelihood(category)) * (likely[category] + 0.2)
 
 
 def _log_odds(share: float) -> float:

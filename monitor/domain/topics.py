@@ -1,4 +1,4 @@
-"""What a clause is about: the likelihood of each category, from its words, its headings, its facts and the kind of document."""
+"""What a clause is about: how likely each category is, by words, headings, facts and kind of document."""
 
 import math
 import re
@@ -36,6 +36,7 @@ class Seen:
     changed: frozenset[Category]  # categories of which a strong term is among the changed words
     one_sided: tuple[str, ...]  # strong terms that only one of the two clauses has
     heard: frozenset[Category]  # categories of which any term stands in the clause or its headings
+    stated: tuple[Category, ...]  # categories that facts that differ belong to
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,10 @@ def topics_of(edit: Edit, kind: DocumentType | None, facts: Sequence[Fact] = ())
     seen = look(edit, facts)
     model = rules("categories")["edit"]
     weights = [float(model["features"][name]) for name in FEATURES]
-    leaning = model["documents"].get(kind or "unknown", {})
+    leaning = {
+        **model["documents"].get(kind or "unknown", {}),
+        **rules("documents")["leanings"].get(kind or "unknown", {}),
+    }
     sums = [
         sum(value * share for value, share in zip(row, weights, strict=True))
         + float(model["bias"][category])
@@ -101,11 +105,12 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
                     changed.add(category)
     for category, score in section_topics(edit.clause.section):
         columns[category][FEATURES.index("section")] = score
-    for category in _by_facts(edit, facts):
+    stated = tuple(dict.fromkeys(_by_facts(edit, facts)))
+    for category in stated:
         columns[category][FEATURES.index("fact")] = 1.0
     heard = frozenset(category for category, row in columns.items() if any(row))
     for row, score in zip(columns.values(), speak(edit.clause.words), strict=True):
-        row[:4] = [min(value, _MOST_TERMS) for value in row[:4]]
+        row[:4] = [min(value, _MOST_TERMS) ** 0.5 for value in row[:4]]
         row[FEATURES.index("wording")] = score
     one_sided = tuple(sorted(strong_terms[0] ^ strong_terms[1])) if len(strong_terms) == 2 else ()
     return Seen(
@@ -114,6 +119,7 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
         frozenset(changed),
         one_sided,
         heard,
+        stated,
     )
 
 
@@ -170,7 +176,8 @@ def section_topics(section: str) -> tuple[tuple[Category, float], ...]:
 def chosen(topics: Topics) -> tuple[Category, ...]:
     """The categories an edit is filed under, best first; at least one."""
     first, *others = topics.scores[: int(weight("topics", "most"))]
-    return (first[0], *(category for category, score in others if score >= weight("topics", "least")))
+    likely = [first[0], *(category for category, score in others if score >= weight("topics", "least"))]
+    return (*likely, *(category for category in topics.seen.stated if category not in likely))
 
 
 def guess_kind(headings: Sequence[str], opening: str) -> DocumentType | None:

@@ -7,21 +7,22 @@ it stands below headings of a category. `python -m benchmarks.train wording` wri
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final
 
 from monitor.domain.vocabulary import CATEGORIES
 
-_PLACE: Final = {category: place for place, category in enumerate(CATEGORIES)}
+_PLACE: Final[dict[str, int]] = {category: place for place, category in enumerate(CATEGORIES)}
 
 
 def grams(words: Sequence[str]) -> set[str]:
     """Each word of folded *words* and each two in a row, once; numbers are left out."""
     kept = [word for word in words if not word.isdigit()]
-    return {*kept, *(f"{first} {second}" for first, second in zip(kept, kept[1:], strict=False))}
+    return {*kept, *(f"{first} {second}" for first, second in pairwise(kept))}
 
 
 def speak(words: Sequence[str]) -> list[float]:
-    """Score each category, in the order of `CATEGORIES`: the sum of what the known words weigh, by the root of their number."""
+    """Score each category, in the order of `CATEGORIES`: what the known words weigh, by the root of their number."""
     table = _table()
     totals = [0.0] * len(CATEGORIES)
     known = 0
