@@ -1,21 +1,21 @@
 """The assessment of a change: material, minor or noise, with the clauses, facts and reasons that decided."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from monitor.domain.assessment import Assessment, ClauseChange, Context
 from monitor.domain.comparison import Comparison, Edit, compare
 from monitor.domain.direction import direction_of, kind_of, severity_of, urgency
+from monitor.domain.filing import categories_of, filed_under, ranked
 from monitor.domain.language import LANGUAGES, LEAST_WORDS, language_of
-from monitor.domain.lexicon import weight
 from monitor.domain.noise import capture_fault, effective_date, page_noise
 from monitor.domain.reading import Reading, read
 from monitor.domain.summary import quote, summarise
 from monitor.domain.topics import guess_kind
-from monitor.domain.vocabulary import CATEGORIES, Category, DocumentType, Severity
+from monitor.domain.vocabulary import Category, DocumentType, Severity
 
-ASSESSOR: Final = "1"
+ASSESSOR: Final = "2"
 
 _MOST_CHANGES: Final = 60  # clause changes of one assessment
 _MOST_READ: Final = 800  # edits that are read in full; of a wholesale rewrite the longest
@@ -49,12 +49,13 @@ def assess(before: str, after: str, context: Context = Context()) -> Assessment:
     )
     if not material:
         return _not_material(readings, seen)
-    changes, urgencies = _changes(material)
+    likely = categories_of(material)
+    changes, urgencies = _changes(material, likely)
     is_assessed = language in LANGUAGES or len(comparison.after.words) < LEAST_WORDS
     return Assessment(
         "material",
         severity_of(urgencies) if is_assessed else "medium",
-        _categories(changes),
+        _filed(filed_under(material, likely), changes),
         summarise(changes),
         seen,
         changes,
@@ -75,6 +76,14 @@ def find_capture_fault(before: str, after: str) -> str | None:
     return None if finding is None else finding.evidence
 
 
+def readings_of(before: str, after: str) -> tuple[DocumentType | None, list[Reading]]:
+    """Read every edit between two texts, with the guessed kind of the document; for training and measuring."""
+    comparison = compare(before, after)
+    kind = _kind(comparison)
+    language = language_of(comparison.after.words)
+    return kind, _without_renames([read(edit, kind, language) for edit in _bounded(comparison.edits)])
+
+
 def _kind(comparison: Comparison) -> DocumentType | None:
     headings = [block.text for block in comparison.after.blocks[:12] if block.kind == "heading"]
     return guess_kind(headings, comparison.after.text)
@@ -87,10 +96,12 @@ def _bounded(edits: Sequence[Edit]) -> Sequence[Edit]:
     return [edits[n] for n in sorted(ranked[:_MOST_READ])]
 
 
-def _changes(material: Sequence[Reading]) -> tuple[tuple[ClauseChange, ...], list[Severity]]:
+def _changes(
+    material: Sequence[Reading], likely: dict[Category, float]
+) -> tuple[tuple[ClauseChange, ...], list[Severity]]:
     changes: list[ClauseChange] = []
     urgencies: list[Severity] = []
-    for reading, category in _ranked(material):
+    for reading, category in ranked(material, likely, _MOST_CHANGES):
         edit = reading.edit
         direction = direction_of(reading, category)
         urgencies.append(urgency(reading, category, direction))
@@ -109,42 +120,10 @@ def _changes(material: Sequence[Reading]) -> tuple[tuple[ClauseChange, ...], lis
     return tuple(changes), urgencies
 
 
-def _ranked(material: Sequence[Reading]) -> list[tuple[Reading, Category]]:
-    """Order what is cited: heavy edits first; a category counts less each time, so that none is drowned."""
-    kept = _main_categories(material)
-    waiting = [
-        (reading.weight * (1.0 if rank == 0 else weight("topics", "second_rank")), reading, category)
-        for reading in material[:_MOST_CHANGES]
-        for rank, category in enumerate(
-            [c for c in reading.categories if c in kept] or reading.categories[:1]
-        )
-    ]
-    cited: Counter[Category] = Counter()
-    out: list[tuple[Reading, Category]] = []
-    while waiting and len(out) < _MOST_CHANGES:
-        values = [value / (1 + weight("topics", "again") * cited[category]) for value, _, category in waiting]
-        _, reading, category = waiting.pop(values.index(max(values)))
-        cited[category] += 1
-        out.append((reading, category))
-    return out
-
-
-def _main_categories(material: Sequence[Reading]) -> frozenset[Category]:
-    """What a change of many clauses is about: categories that hardly weigh beside the others are left out."""
-    totals: dict[Category, float] = defaultdict(float)
-    for reading in material:
-        for rank, category in enumerate(reading.categories):
-            totals[category] += reading.weight * (1.0 if rank == 0 else weight("topics", "second_rank"))
-    most = max(totals.values())
-    floors = {category: weight("topics", "share_main") for category in ("sharing", "retention", "transfer")}
-    return frozenset(
-        c for c, total in totals.items() if total >= most * floors.get(c, weight("topics", "share"))
-    )
-
-
-def _categories(changes: Sequence[ClauseChange]) -> tuple[Category, ...]:
-    found = {change.category for change in changes}
-    return tuple(category for category in CATEGORIES if category in found)
+def _filed(wanted: Sequence[Category], changes: Sequence[ClauseChange]) -> tuple[Category, ...]:
+    """Keep of the categories of a whole change those that a cited edit shows."""
+    cited = {change.category for change in changes}
+    return tuple(category for category in wanted if category in cited) or (changes[0].category,)
 
 
 def _without_renames(readings: list[Reading]) -> list[Reading]:

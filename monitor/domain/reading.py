@@ -160,7 +160,7 @@ def _pair_parts(
         parts.append((weight("material", "figure"), "figure: another number"))
     if set(before.entities) != set(after.entities):
         parts.append((weight("material", "company"), "company: named on one side only"))
-    if before.recipients != after.recipients and dict(topics.scores).get("sharing", 0.0) > 0:
+    if before.recipients != after.recipients and "sharing" in topics.seen.heard:
         parts.append((weight("material", "recipient"), "recipient: named on one side only"))
     if _announces(edit):
         parts.append((weight("material", "announced"), "announcement of a coming change"))
@@ -168,7 +168,7 @@ def _pair_parts(
         parts.append((weight("material", "grown"), f"list: {grown}"))
     if _moves_house(edit):
         parts.append((weight("material", "address"), "address: another postal address"))
-    if one_sided := topics.one_sided:
+    if one_sided := topics.seen.one_sided:
         extra = min(2, len(one_sided) - 1) * weight("material", "terms")
         parts.append(
             (weight("material", "term") + extra, f"term only on one side: {', '.join(one_sided[:3])}")
@@ -263,11 +263,11 @@ def _whole_parts(edit: Edit, topics: Topics) -> list[tuple[float, str]]:
         parts.append((weight("material", "announced"), "announcement of a coming change"))
     if name == "pointer":
         return parts
-    strong = sorted(topics.changed, key=lambda c: -dict(topics.scores)[c])[
+    strong = sorted(topics.seen.changed, key=lambda c: -topics.likelihood(c))[
         : int(weight("material", "topics_most"))
     ]
     for category in strong:
-        named = ", ".join(topics.terms.get(category, ())[:3])
+        named = ", ".join(topics.seen.terms.get(category, ())[:3])
         parts.append((weight("material", "topic"), f"topic {category}: {named}"))
     if content := _content(edit):
         size = min(content, weight("material", "words_most"))

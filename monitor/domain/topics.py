@@ -1,32 +1,61 @@
-"""What a clause is about: categories with scores, from its words, its headings and the kind of document."""
+"""What a clause is about: how likely each category is, by words, headings, facts and kind of document."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Final
 
 from monitor.domain import folding
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
 from monitor.domain.lexicon import Terms, rules, weight, word_terms
 from monitor.domain.vocabulary import CATEGORIES, DOCUMENT_TYPES, Category, DocumentType
+from monitor.domain.wording import speak
+
+# What is seen of a category in an edit; each has one weight in `rules/categories.toml`.
+FEATURES: Final = (
+    "changed_strong",  # strong terms among the changed words
+    "changed_weak",
+    "around_strong",  # strong terms beside them, in the same clause
+    "around_weak",
+    "section",  # terms in the headings
+    "fact",  # a fact that belongs to the category differs
+    "wording",  # how far the words of the clause speak for it
+)
+_MOST_TERMS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an edit shows of each category: a row per category in the order of `CATEGORIES`, a column per feature."""
+
+    rows: tuple[tuple[float, ...], ...]
+    terms: dict[Category, tuple[str, ...]]  # found among the changed words
+    changed: frozenset[Category]  # categories of which a strong term is among the changed words
+    one_sided: tuple[str, ...]  # strong terms that only one of the two clauses has
+    heard: frozenset[Category]  # categories of which any term stands in the clause or its headings
+    stated: tuple[Category, ...]  # categories that facts that differ belong to
 
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """Scores of an edit by category, best first, with the terms that gave them."""
+    """The categories of an edit with their likelihoods, best first, which sum to 1; and what they were told from."""
 
     scores: tuple[tuple[Category, float], ...]
-    terms: dict[Category, tuple[str, ...]]
-    changed: frozenset[Category]  # categories of which a strong term is among the changed words
-    one_sided: tuple[str, ...] = ()  # strong terms that only one of the two clauses has
+    seen: Seen
+
+    def likelihood(self, category: Category) -> float:
+        """How likely it is that the edit is about *category*, from 0 to 1."""
+        return dict(self.scores)[category]
 
 
 @cache
-def _index() -> Terms[tuple[Category, float]]:
+def _index() -> Terms[tuple[Category, bool]]:
     table = rules("topics")
     return Terms(
-        (term, (category, weight("topics", strength)))
+        (term, (category, strength == "strong"))
         for category in CATEGORIES
         if category in table
         for strength in ("strong", "weak")
@@ -35,50 +64,74 @@ def _index() -> Terms[tuple[Category, float]]:
 
 
 def topics_of(edit: Edit, kind: DocumentType | None, facts: Sequence[Fact] = ()) -> Topics:
-    """Score the categories of *edit*; terms among its changed words count most, its headings least."""
-    scores: dict[Category, float] = {}
+    """Tell the categories of *edit* in a document of *kind* by the learned weights of what is seen of them."""
+    seen = look(edit, facts)
+    model = rules("categories")["edit"]
+    weights = [float(model["features"][name]) for name in FEATURES]
+    leaning = {
+        **model["documents"].get(kind or "unknown", {}),
+        **rules("documents")["leanings"].get(kind or "unknown", {}),
+    }
+    sums = [
+        sum(value * share for value, share in zip(row, weights, strict=True))
+        + float(model["bias"][category])
+        + float(leaning.get(category, 0.0))
+        for category, row in zip(CATEGORIES, seen.rows, strict=True)
+    ]
+    highest = max(sums)
+    powers = [math.exp(value - highest) for value in sums]
+    total = sum(powers)
+    scored = [(category, power / total) for category, power in zip(CATEGORIES, powers, strict=True)]
+    scored.sort(key=lambda item: (-item[1], CATEGORIES.index(item[0])))
+    return Topics(tuple(scored), seen)
+
+
+def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
+    """Collect what *edit* and the *facts* that differ in it show of each category."""
+    columns: dict[Category, list[float]] = {category: [0.0] * len(FEATURES) for category in CATEGORIES}
     terms: dict[Category, list[str]] = {}
     changed: set[Category] = set()
-    strong: list[frozenset[str]] = []
+    strong_terms: list[frozenset[str]] = []
     for words, marked in _sides(edit):
-        found = list(_index().find(words))
-        strong.append(frozenset(hit.term for hit in found if hit.payload[1] >= weight("topics", "strong")))
-        seen: set[str] = set()
-        for hit in found:
-            category, strength = hit.payload
-            if hit.term in seen:
-                continue
-            inside = any(marked[hit.start : hit.end])
-            if inside or edit.before is None or edit.after is None:
-                seen.add(hit.term)
-            factor = weight("topics", "changed" if inside else "around")
-            scores[category] = scores.get(category, 0.0) + strength * factor
-            if inside:
+        hits = list(_index().find(words))
+        strong_terms.append(frozenset(hit.term for hit in hits if hit.payload[1]))
+        for hit in {hit.term: hit for hit in reversed(hits)}.values():
+            category, is_strong = hit.payload
+            is_changed = any(marked[hit.start : hit.end])
+            columns[category][(0 if is_changed else 2) + (0 if is_strong else 1)] += 1
+            if is_changed:
                 terms.setdefault(category, []).append(hit.term)
-                if strength >= weight("topics", "strong"):
+                if is_strong:
                     changed.add(category)
     for category, score in section_topics(edit.clause.section):
-        scores[category] = scores.get(category, 0.0) + score
-    for category, bonus in rules("documents")["priors"].get(kind or "", {}).items():
-        scores[category] = scores.get(category, 0.0) + bonus
-    for category, score in _by_facts(edit, facts):
-        scores[category] = scores.get(category, 0.0) + score
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], CATEGORIES.index(item[0])))
-    one_sided = tuple(sorted(strong[0] ^ strong[1])) if len(strong) == 2 else ()
-    return Topics(
-        tuple(ranked), {c: tuple(dict.fromkeys(t)) for c, t in terms.items()}, frozenset(changed), one_sided
+        columns[category][FEATURES.index("section")] = score
+    stated = tuple(dict.fromkeys(_by_facts(edit, facts)))
+    for category in stated:
+        columns[category][FEATURES.index("fact")] = 1.0
+    heard = frozenset(category for category, row in columns.items() if any(row))
+    for row, score in zip(columns.values(), speak(edit.clause.words), strict=True):
+        row[:4] = [min(value, _MOST_TERMS) ** 0.5 for value in row[:4]]
+        row[FEATURES.index("wording")] = score
+    one_sided = tuple(sorted(strong_terms[0] ^ strong_terms[1])) if len(strong_terms) == 2 else ()
+    return Seen(
+        tuple(tuple(row) for row in columns.values()),
+        {category: tuple(dict.fromkeys(sorted(found))) for category, found in terms.items()},
+        frozenset(changed),
+        one_sided,
+        heard,
+        stated,
     )
 
 
-def _by_facts(edit: Edit, facts: Sequence[Fact]) -> Iterator[tuple[Category, float]]:
+def _by_facts(edit: Edit, facts: Sequence[Fact]) -> Iterator[Category]:
     table = rules("weights")["fact_topics"]
     words = edit.clause.words
     for kind in dict.fromkeys(fact["type"] for fact in facts):
         category = table.get(kind)
         if category and (kind not in table["needs"] or _fact_words(f"{category}_words").any(words)):
-            yield category, weight("topics", "fact")
+            yield category
     if edit.before is None and word_terms("announce").any(words):
-        yield "change_notice", weight("topics", "announced")
+        yield "change_notice"
 
 
 @cache
@@ -113,19 +166,18 @@ def section_topics(section: str) -> tuple[tuple[Category, float], ...]:
         found = {
             (hit.payload[0], hit.term): hit.payload[1] for hit in _index().find(folding.words(title)[:40])
         }
-        for (category, _), strength in found.items():
-            scores[category] = scores.get(category, 0.0) + share * strength * weight("topics", "section")
+        for (category, _), is_strong in found.items():
+            strength = weight("topics", "strong" if is_strong else "weak")
+            scores[category] = scores.get(category, 0.0) + share * strength
     limit = weight("topics", "section_most")
     return tuple((category, min(score, limit)) for category, score in scores.items())
 
 
 def chosen(topics: Topics) -> tuple[Category, ...]:
     """The categories an edit is filed under, best first; at least one."""
-    if not topics.scores or topics.scores[0][1] < weight("topics", "least"):
-        return (topics.scores[0][0],) if topics.scores and topics.scores[0][1] > 0 else ("other",)
-    best = topics.scores[0][1]
-    floor = max(best * weight("topics", "second"), weight("topics", "least"))
-    return tuple(c for c, score in topics.scores if score >= floor)[: int(weight("topics", "most"))]
+    first, *others = topics.scores[: int(weight("topics", "most"))]
+    likely = [first[0], *(category for category, score in others if score >= weight("topics", "least"))]
+    return (*likely, *(category for category in topics.seen.stated if category not in likely))
 
 
 def guess_kind(headings: Sequence[str], opening: str) -> DocumentType | None:
