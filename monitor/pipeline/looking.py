@@ -4,6 +4,7 @@ import dataclasses
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,7 @@ from monitor.pipeline.kept import kept_pages
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.reading import Read, pages_of, read, visible
 from monitor.pipeline.recording import Baseline, Look, Rules, Settled, Still
+from monitor.pipeline.rendering import told_why_not
 from monitor.pipeline.replaying import replay
 from monitor.pipeline.workers import Workers, WorkFailed
 from storage import looks, state, versions
@@ -84,6 +86,22 @@ class Observer:
         except WorkFailed:
             return False
         return digest == known.kept_visible
+
+    async def is_whole(self, target: Target, answers: Sequence[Answer]) -> bool:
+        """Whether *answers*, by plain HTTP, show the accepted text, so that no browser is needed any more."""
+        if failure_in(answers, conditional=False) is not None:
+            return False
+        baseline = await self.baseline(target)
+        try:
+            seen = await self._workers.run(read, pages_of(target.sources, answers), None)
+        except WorkFailed:
+            return False
+        is_policy = seen.extraction.outcome == "policy"
+        return baseline is not None and is_policy and seen.identity == baseline.reading.identity
+
+    async def remember_browser(self, target: Target, since: datetime | None) -> None:
+        """Note that a document shows its text in a browser only, as seen at *since*; None: without one as well."""
+        await self._ledger.write(state.remember_browser, target.id, since)
 
     async def resume(self, look_id: int, target: Target, schedule: Schedule) -> Settled:
         """Decide about a look whose answers are stored, but which a dead run never decided about."""
@@ -203,6 +221,7 @@ class Observer:
             result = await self._workers.run(read, pages, accepted)
         except WorkFailed as error:
             result = _unreadable(str(error))
+        result = told_why_not(result, look.no_browser)
         still = None
         if result.extraction.outcome == "policy":
             still = await self._still(look.target, baseline, result.identity, result.extraction.text)
@@ -212,7 +231,7 @@ class Observer:
 
     async def _glimpse(self, target: Target, baseline: Baseline | None) -> Glimpse | None:
         """Load what a new text is held against; None where nothing is, also where we ask for another locale now."""
-        if baseline is None or baseline.setup != (target.locale or ""):
+        if baseline is None or baseline.setup != target.setup:
             return None
         text = await self._ledger.read(versions.text_of, baseline.reading)
         return Glimpse(text, baseline.reading.language, baseline.reading.suspect)

@@ -149,22 +149,22 @@ def test_without_room_for_the_backup_nothing_is_migrated(
     url = f"sqlite:///{tmp_path}/clausewatch.db"
     open_store(url).close()
     newer_program(monkeypatch, tmp_path, then="")
-    (tmp_path / "clausewatch.db.before-0001.bak").mkdir()
+    (tmp_path / f"clausewatch.db.before-{HEAD}.bak").mkdir()
     with pytest.raises(StoreUnavailable, match="nothing was migrated"):
         open_store(url)
     untouched = connect(url)
-    assert current_revision(untouched) == "0001"
+    assert current_revision(untouched) == HEAD
     untouched.close()
 
 
 _NEXT = '''
-"""The second schema."""
+"""A schema to come."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{head}"
 branch_labels = None
 depends_on = None
 
@@ -184,9 +184,9 @@ def newer_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, then: str) ->
     (scripts / "env.py").write_text((MIGRATIONS / "env.py").read_text())
     for old in (MIGRATIONS / "versions").glob("*.py"):
         (scripts / "versions" / old.name).write_text(old.read_text())
-    (scripts / "versions" / "0002_next.py").write_text(_NEXT.format(then=then))
+    (scripts / "versions" / "9999_next.py").write_text(_NEXT.format(then=then, head=HEAD))
     monkeypatch.setattr(schema, "MIGRATIONS", scripts)
-    monkeypatch.setattr(schema, "HEAD", "0002")
+    monkeypatch.setattr(schema, "HEAD", "9999")
     real = schema.create_views  # type: ignore[attr-defined]
 
     def create_views(connection: Connection) -> None:
@@ -223,14 +223,14 @@ def test_an_older_database_is_migrated_after_a_backup(
     newer_program(monkeypatch, tmp_path, then="")
     said: list[str] = []
     store = open_store(database_url, say=said.append)
-    assert current_revision(store) == "0002"
+    assert current_revision(store) == "9999"
     with store.engine.connect() as connection:
         assert connection.execute(text("SELECT document FROM v_documents")).scalar() == "x/terms"
         assert connection.execute(text("SELECT owner FROM vendor")).scalar() == "o"
-    assert said[-1] == "database migrated from 0001 to 0002"
+    assert said[-1] == f"database migrated from {HEAD} to 9999"
     if store.path is not None:
-        with closing(sqlite3.connect(f"{store.path}.before-0001.bak")) as backup:
-            assert backup.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        with closing(sqlite3.connect(f"{store.path}.before-{HEAD}.bak")) as backup:
+            assert backup.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
             assert backup.execute("SELECT owner FROM vendor").fetchall() == [("o",)]
     store.close()
 
