@@ -77,6 +77,12 @@ class RedirectsExceeded(FetchError):
     reason = "redirects"
 
 
+class BrowserFailed(FetchError):
+    """There is no browser to open the page with, or it did not survive it."""
+
+    reason = "browser"
+
+
 class Dropped(Exception):
     """The crawl is being stopped; this request was given up and has no answer."""
 

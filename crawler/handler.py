@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+from contextlib import AbstractAsyncContextManager, nullcontext
 from time import monotonic
 from typing import cast
 from urllib.parse import unquote, urlsplit
@@ -11,12 +12,13 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from twisted.web.iweb import IPolicyForHTTPS
 
+from crawler.browser import Moved
 from crawler.errors import AnswerBroken, AttemptTimedOut, Dropped
 from crawler.failures import as_fetch_error
 from crawler.protocol import TORN_HEADER, StrictFactory
-from crawler.requests import SPENT
+from crawler.requests import IN_BROWSER, SENT_ON, SPENT
 from crawler.session import session_of
-from crawler.urls import check_url
+from crawler.urls import CheckedUrl, check_url
 
 # A connection is kept for the page after its robots.txt, not for the next look: open ones add up over many hosts.
 KEEP_ALIVE_SECONDS = 10
@@ -68,13 +70,13 @@ class GuardedHandler(HTTP11DownloadHandler):
 
     async def _in_turn(self, request: Request) -> Response:
         checked = check_url(request.url)
-        async with self._session.politeness.turn(checked.place):
+        async with self._place(request), self._session.politeness.turn(checked.place):
             started = monotonic()
             budget = self._session.settings.timeout - request.meta.get(SPENT, 0.0)
             if budget <= 0:
                 raise AttemptTimedOut("timeout: the redirects took longer than fetch.timeout")
             try:
-                return await self._send(request, checked.host, checked.port, budget)
+                return await self._send(request, checked, budget)
             except (
                 Exception
             ) as error:  # every way a download can fail becomes a typed reason here, in one place
@@ -82,9 +84,14 @@ class GuardedHandler(HTTP11DownloadHandler):
             finally:
                 request.meta[SPENT] = request.meta.get(SPENT, 0.0) + monotonic() - started
 
-    async def _send(self, request: Request, host: str, port: int, budget: float) -> Response:
+    def _place(self, request: Request) -> AbstractAsyncContextManager[None]:
+        return self._session.browser.place() if request.meta.get(IN_BROWSER) else nullcontext()
+
+    async def _send(self, request: Request, checked: CheckedUrl, budget: float) -> Response:
         deadline = monotonic() + budget
-        await self._judge(host, port, budget)
+        await self._judge(checked.host, checked.port, budget)
+        if request.meta.get(IN_BROWSER):
+            return await self._open(request, checked, max(deadline - monotonic(), 0.001))
         if self._session.settings.proxy is not None:
             request = self._through_proxy(request, self._session.settings.proxy)
         request.meta["download_timeout"] = max(deadline - monotonic(), 0.001)
@@ -92,6 +99,25 @@ class GuardedHandler(HTTP11DownloadHandler):
         if torn := response.headers.get(TORN_HEADER):
             raise AnswerBroken(f"answer: {torn.decode('ascii', 'replace')[:80]}")
         return response
+
+    async def _open(self, request: Request, checked: CheckedUrl, seconds: float) -> Response:
+        """Open the page in a browser; where it sends on is followed like any redirect, in turn and by the rules."""
+        said = {
+            name: (request.headers.get(name) or b"").decode("latin-1")
+            for name in ("User-Agent", "Accept-Language")
+        }
+        language = said["Accept-Language"].partition(",")[0].strip()
+        request.meta["download_latency"] = 0.0  # a page that took all its time in a browser would do so again
+        opened = await self._session.browser.open(checked, said["User-Agent"], language or None, seconds)
+        if not isinstance(opened, Moved):
+            headers: dict[str, list[str]] = {}
+            for name, value in opened.headers:
+                headers.setdefault(name, []).append(value)
+            return Response(opened.url, status=opened.status, headers=headers, body=opened.body)
+        if opened.status >= 300:
+            return Response(request.url, status=opened.status, headers={"Location": opened.location})
+        request.meta[SENT_ON] = opened.location
+        return Response(request.url, status=opened.status)
 
     async def _judge(self, host: str, port: int, budget: float) -> None:
         try:

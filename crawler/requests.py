@@ -14,6 +14,8 @@ ATTEMPT = "attempt"  # attempts made before this one
 SPENT = "spent"  # seconds that this attempt took so far, redirects included
 REFRESHES = "refreshes"  # meta refreshes followed so far
 IS_ROBOTS = "is_robots"
+IN_BROWSER = "in_browser"  # opened in a browser
+SENT_ON = "sent_on"  # where a script of the page went
 
 MAX_ATTEMPTS = 3
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 
 from crawler.backlog import Backlog
+from crawler.browser import Browser
 from crawler.dispatcher import Dispatcher
 from crawler.errors import Dropped, FetchError
 from crawler.guard import AddressGuard
@@ -46,6 +47,7 @@ class CrawlSession:
         self.connect_guard = (
             self.guard if self.proxy is None else AddressGuard(trusted=frozenset({self.proxy}))
         )
+        self.browser = Browser(settings, self.guard)
         self.tls = VerifyingPolicy(settings.ca_file)
         self.backlog = Backlog(on_room=LOADS.go_on)
         LOADS.has_room = lambda: self.backlog.has_room

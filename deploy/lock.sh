@@ -11,7 +11,7 @@ frozen() { $pip freeze --all --exclude pip --exclude clausewatch; }
 
 $pip install --quiet --upgrade setuptools .
 { echo "# The versions that Clausewatch is tested with; \`make lock\` writes this file."; frozen; } > "$here/run"
-$pip install --quiet aiosmtpd hypothesis jsonschema mypy pgserver pytest pytest-xdist ruff trustme
+$pip install --quiet aiosmtpd hypothesis jsonschema mypy pgserver playwright pytest pytest-xdist ruff trustme
 frozen | sort > "$here/all"
 sort "$here/run" > "$here/known"
 { echo "# What tests and checks need beside requirements.txt; \`make lock\` writes this file."

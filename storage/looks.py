@@ -334,6 +334,7 @@ def _described(answer: Answer) -> dict[str, Any]:
             "headers": [list(pair) for pair in answer.headers],
             "bytes": len(answer.body),
             "sha256": blobs.sha256(answer.body),
+            **({"in_browser": True} if answer.in_browser else {}),
         }
     return {"url": answer.url, "failure": answer.reason, "detail": answer.detail}
 

@@ -202,7 +202,7 @@ class VersionRow(Base):
     seen_at: Mapped[datetime] = mapped_column(index=True)  # of the first look that showed it
     last_seen_before: Mapped[datetime | None]  # last look that showed the version before
     accepted: Mapped[Acceptance] = mapped_column(WritableText)
-    setup: Mapped[str] = mapped_column(default="")  # our settings that decide what a server sends: the locale
+    setup: Mapped[str] = mapped_column(default="")  # our own settings that decide what we get: `Target.setup`
     address_changed: Mapped[bool] = mapped_column(default=False)
     source_ref: Mapped[str | None]  # commit of an imported archive
 
@@ -385,6 +385,7 @@ class WatchRow(Base):
     candidate_started: Mapped[datetime | None]  # first look that differed, whatever its text
     candidate_looks: Mapped[int] = mapped_column(default=0)
     confirm_failures: Mapped[int] = mapped_column(default=0)
+    browser_since: Mapped[datetime | None]  # when plain HTTP last lacked what scripts show
 
 
 class RunRow(Base):

@@ -129,6 +129,11 @@ def remember_version(session: Session, document_id: int, version: VersionRow) ->
     watch.version_id, watch.rejected_substance = version.id, None
 
 
+def remember_browser(session: Session, document_id: int, since: datetime | None) -> None:
+    """Note that a document shows nothing without its scripts, as seen at *since*; None: it shows all."""
+    session.get_one(WatchRow, document_id).browser_since = since
+
+
 def remember_validators(
     session: Session, source_id: int, etag: str | None, last_modified: str | None
 ) -> None:

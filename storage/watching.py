@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from monitor.domain.decide import CandidateKind
 from monitor.domain.durations import format_duration
 from monitor.domain.selection import selectors_as_json, selectors_from_json
-from monitor.domain.vocabulary import DocumentType
+from monitor.domain.vocabulary import DocumentType, Render
 from monitor.domain.watchlist import Document, Schedule, Source, Subscription, Vendor, Watchlist
 from storage.models import DocumentRow, SourceRow, SubscriptionRow, VendorRow, WatchRow
 
@@ -59,6 +59,13 @@ class Target:
     sources: tuple[TrackedSource, ...]
     is_pending: bool  # a difference waits for its confirmation: the next look is the confirming one
     is_held: bool
+    render: Render = "auto"
+    browser_since: datetime | None = None  # see WatchRow.browser_since
+
+    @property
+    def setup(self) -> str:
+        """Our own settings that decide what we get; where they differ, texts are not held against each other."""
+        return " ".join(filter(None, (self.locale, "browser" if self.render == "browser" else None)))
 
     @property
     def rules(self) -> str:
@@ -136,15 +143,15 @@ def target_of(session: Session, document_id: int) -> Target:
     return _targets(session, _documents().where(DocumentRow.id == document_id))[0]
 
 
-def _documents() -> Select[DocumentRow, str, CandidateKind | None]:
+def _documents() -> Select[DocumentRow, str, CandidateKind | None, datetime | None]:
     return (
-        select(DocumentRow, VendorRow.slug, WatchRow.candidate_kind)
+        select(DocumentRow, VendorRow.slug, WatchRow.candidate_kind, WatchRow.browser_since)
         .join(VendorRow, VendorRow.id == DocumentRow.vendor_id)
         .join(WatchRow, WatchRow.document_id == DocumentRow.id)
     )
 
 
-def _watched(now: datetime) -> Select[DocumentRow, str, CandidateKind | None]:
+def _watched(now: datetime) -> Select[DocumentRow, str, CandidateKind | None, datetime | None]:
     return _documents().where(
         DocumentRow.retired_at.is_(None),
         DocumentRow.paused_at.is_(None),
@@ -167,9 +174,11 @@ def _was_looked_at_after(now: datetime) -> ColumnElement[bool]:
     return WatchRow.last_look > now
 
 
-def _targets(session: Session, question: Select[DocumentRow, str, CandidateKind | None]) -> list[Target]:
+def _targets(
+    session: Session, question: Select[DocumentRow, str, CandidateKind | None, datetime | None]
+) -> list[Target]:
     rows = session.execute(question).all()
-    sources = _sources_by_document(session, [row.id for row, _, _ in rows] if len(rows) <= _FEW else None)
+    sources = _sources_by_document(session, [row.id for row, *_ in rows] if len(rows) <= _FEW else None)
     return [
         Target(
             id=row.id,
@@ -181,8 +190,10 @@ def _targets(session: Session, question: Select[DocumentRow, str, CandidateKind 
             sources=tuple(_tracked(source) for source in sources.get(row.id, [])),
             is_pending=candidate == "pending",
             is_held=candidate == "held",
+            render=row.render,
+            browser_since=browser_since,
         )
-        for row, vendor, candidate in rows
+        for row, vendor, candidate, browser_since in rows
     ]
 
 
@@ -249,13 +260,16 @@ def _apply_document(
     resumed, row.retired_at, row.vendor_id = row.retired_at is not None, None, vendor.id
     if not known:
         row.paused_at = None  # of an imported history, which nobody could look at
-    schedule_before, locale_before = row.schedule, row.locale
+    schedule_before, locale_before, render_before = row.schedule, row.locale, row.render
     _describe(row, document)
     moved = _apply_sources(session, row.id, known, document.sources, now)
     if row.locale != locale_before:
         for source in known:  # what the server sent for another language says nothing about this one
             source.etag = source.last_modified = None
-    if moved or resumed or (row.schedule, row.locale) != (schedule_before, locale_before):
+    if moved or row.render != render_before:
+        watch.browser_since = None  # was learnt of another page, or is no longer wanted
+    before = (schedule_before, locale_before, render_before)
+    if moved or resumed or (row.schedule, row.locale, row.render) != before:
         watch.next_due = None  # look now: the time that was set belongs to what was watched before
     if resumed:
         return "resumed"

@@ -27,6 +27,7 @@ RULES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "idna",
             "backports",
             "compression",
+            "playwright",
             "protego",
             "scrapy",
             "service_identity",

@@ -8,7 +8,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from crawler.errors import FetchError, RedirectsExceeded
-from crawler.requests import HOPS, IS_ROBOTS, REFRESHES, follow, visited
+from crawler.requests import HOPS, IN_BROWSER, IS_ROBOTS, REFRESHES, SENT_ON, follow, visited
 
 MAX_REFRESHES = 3
 MAX_DELAY_SECONDS = 10  # a page that is shown for longer is meant to be read
@@ -40,19 +40,24 @@ class RefreshMiddleware:
 
         Raises:
             RedirectsExceeded: one refresh too many, or back to an address on the way here.
+            SchemeRefused, AddressRefused: a script of the page leads where nothing is fetched.
         """
         if request.meta.get(IS_ROBOTS) or not 200 <= response.status < 300:
             return response
-        target = refresh_target(response.body)
+        # A browser follows a refresh itself, and tells where to.
+        sent_on = request.meta.pop(SENT_ON, None)
+        target = sent_on if request.meta.get(IN_BROWSER) else refresh_target(response.body)
         if target is None:
             return response
         count = request.meta.get(REFRESHES, 0)
         try:
             following = follow(request, target, response.status, **{REFRESHES: count + 1})
         except FetchError:
+            if sent_on is not None:  # what a script leaves behind is no page
+                raise
             return response
         address = following.url.partition("#")[0]
-        if address == request.url.partition("#")[0]:  # a page that reloads itself
+        if sent_on is None and address == request.url.partition("#")[0]:  # a page that reloads itself
             return response
         if count >= MAX_REFRESHES or address in visited(request) or len(request.meta.get(HOPS, ())) >= 10:
             raise RedirectsExceeded("redirects: the pages send on to each other by meta refresh")

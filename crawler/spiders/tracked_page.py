@@ -11,7 +11,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawler.errors import AnswerBroken, Dropped, FetchError
-from crawler.requests import HOPS, JOB
+from crawler.requests import HOPS, IN_BROWSER, JOB
 from crawler.session import CrawlSession
 from crawler.urls import check_url
 from monitor.domain.fetching import Answer, FetchedPage, FetchFailed, FetchJob
@@ -59,7 +59,7 @@ class TrackedPageSpider(Spider):
         yield FetchedPage(
             job_id=job.id,
             url=job.url,
-            final_url=response.request.url,
+            final_url=response.url if job.in_browser else response.request.url,
             status=response.status,
             headers=tuple(
                 (name.decode("latin-1").lower(), value.decode("latin-1"))
@@ -69,6 +69,7 @@ class TrackedPageSpider(Spider):
             hops=meta.get(HOPS, ()),
             body=response.body,
             fetched_at=datetime.now(UTC),
+            in_browser=job.in_browser,
         )
 
     def failed(self, failure: Failure) -> Iterator[Answer]:
@@ -91,7 +92,7 @@ class TrackedPageSpider(Spider):
             headers["If-None-Match"] = job.etag
         if job.last_modified is not None:
             headers["If-Modified-Since"] = job.last_modified
-        meta = {JOB: job, "download_slot": checked.place}
+        meta = {JOB: job, IN_BROWSER: job.in_browser, "download_slot": checked.place}
         return Request(
             checked.url,
             callback=self.parse,

@@ -109,11 +109,7 @@ Span = Annotated[timedelta, BeforeValidator(values.positive_duration), WithJsonS
 Interval = Annotated[timedelta | str, BeforeValidator(values.schedule), WithJsonSchema(_SCHEDULE_SCHEMA)]
 Locale = Annotated[str, AfterValidator(values.language_tag)]
 TypeOfDocument = Annotated[DocumentType, BeforeValidator(values.one_of(DOCUMENT_TYPES, "document type"))]
-RenderMode = Annotated[
-    Render,
-    BeforeValidator(values.render_mode),
-    BeforeValidator(values.one_of(("auto", "http", "browser"), "render mode")),
-]
+RenderMode = Annotated[Render, BeforeValidator(values.one_of(("auto", "http", "browser"), "render mode"))]
 Labels = Annotated[tuple[Text, ...], OneOrMany()]
 Private = Annotated[tuple[Annotated[str, AfterValidator(values.private_address)], ...], OneOrMany()]
 
@@ -267,6 +263,10 @@ class FetchEntry(Entry):
     )
     proxy: SecretAddress | None = Field(default=None, description="HTTP proxy.")
     ca_file: Text | None = Field(default=None, description="Extra certificate authorities (PEM file).")
+    browser_sandbox: bool = Field(
+        default=_FETCH.browser_sandbox,
+        description="false opens pages without the browser's sandbox, which root must.",
+    )
 
 
 class NotifyEntry(Entry):

@@ -62,6 +62,7 @@ def _settings(entry: SettingsEntry, folder: Path) -> Settings:
             proxy=fetch.proxy,
             ca_file=str((folder / fetch.ca_file).absolute()) if fetch.ca_file else None,
             contact=entry.contact,
+            browser_sandbox=fetch.browser_sandbox,
         ),
         notify_allow_private=entry.notify.allow_private,
         heartbeat_url=entry.heartbeat_url,

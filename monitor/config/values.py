@@ -55,15 +55,6 @@ def one_of(words: tuple[str, ...], what: str) -> Callable[[Any], Any]:
     return check
 
 
-def render_mode(value: str) -> str:
-    """Refuse what this version cannot do, rather than fetch such a page without a browser in silence."""
-    if value == "browser":
-        raise ValueError(
-            "this version opens no browser; a page that needs one is told as an incident (use 'auto')"
-        )
-    return value
-
-
 def line(value: str) -> str:
     """Check a name, tag or label: one line of printable text, not empty."""
     value = value.strip()

@@ -7,6 +7,7 @@ from typing import Literal
 # Why there was no HTTP answer. `robots`, `scheme` and `address` are our own refusals: nothing was sent.
 FailureReason = Literal[
     "address",  # the host resolves to an address that the guard forbids
+    "browser",  # there is none to open the page with, or it did not survive it
     "connect",  # refused, unreachable, reset before an answer
     "dns",
     "protocol",  # contradictory, malformed or truncated answer: a partial body is a failure, never a text
@@ -31,6 +32,7 @@ class FetchJob:
     etag: str | None = None  # validators of an accepted answer; None asks unconditionally
     last_modified: str | None = None
     locale: str | None = None  # sent as Accept-Language
+    in_browser: bool = False  # the page is opened in a browser, and taken as its scripts made it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,11 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """An HTTP answer of any status, 304, 404 and 503 included; the body as served, content encoding undone."""
+    """An HTTP answer of any status, 304, 404 and 503 included; the body as served, content encoding undone.
+
+    Where a browser opened the page, the body is what its scripts made of it, as HTML in UTF-8, and `content-type` says
+    so; status and all other headers are those of the page itself.
+    """
 
     job_id: int
     url: str  # as asked
@@ -53,6 +59,7 @@ class FetchedPage:
     hops: tuple[Hop, ...]
     body: bytes
     fetched_at: datetime  # aware UTC
+    in_browser: bool = False
 
     def header(self, name: str) -> str | None:
         """Find the first value of the header *name* (lower case)."""

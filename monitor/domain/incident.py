@@ -25,8 +25,8 @@ GONE_STATUSES = frozenset({404, 410})
 # No HTTP answer came. A failure of these kinds, at many hosts at once, is more likely ours than theirs; a network that
 # drops what is sent shows as a timeout.
 NETWORK_REASONS: frozenset[FailureReason] = frozenset({"connect", "dns", "proxy", "timeout", "tls"})
-# Nothing was asked at all, so nothing is learnt about the network.
-UNASKED_REASONS: frozenset[FailureReason] = frozenset({"address", "scheme"})
+# Nothing was asked, or nothing is known of it, so nothing is learnt about the network.
+UNASKED_REASONS: frozenset[FailureReason] = frozenset({"address", "browser", "scheme"})
 OWN_NETWORK_HOSTS = 10
 OWN_NETWORK_SHARE = 0.2
 

@@ -83,6 +83,7 @@ class FetchSettings:
     proxy: str | None = None
     ca_file: str | None = None
     contact: str | None = None  # goes into the User-Agent
+    browser_sandbox: bool = True  # false lets root open pages in a browser, without its sandbox
 
 
 @dataclass(frozen=True, slots=True)

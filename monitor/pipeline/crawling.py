@@ -16,6 +16,7 @@ from monitor.domain.vocabulary import Outcome
 from monitor.pipeline.assessing import Assessor
 from monitor.pipeline.looking import Concluded, Observer
 from monitor.pipeline.recording import Look
+from monitor.pipeline.rendering import Way, wants_browser, way_of
 from monitor.pipeline.schedules import read_schedule
 from storage.watching import Target
 
@@ -62,6 +63,7 @@ class _Begun:
     target: Target
     confirming: bool
     conditional: bool
+    way: Way
     answers: dict[int, Answer] = field(default_factory=dict)  # by position: the sources, then the frames
     frames: list[int] | None = (
         None  # for each frame, the position of the page around it; None: not looked for yet
@@ -89,6 +91,7 @@ class Crawl:
         clock: Clock,
         deadline: datetime,
         progress: Progress = lambda _count, _until: None,
+        no_browser: str | None = None,
     ) -> None:
         self.tally = Tally()
         self._progress = progress
@@ -96,10 +99,12 @@ class Crawl:
         self._assessor = assessor
         self._clock = clock
         self._deadline = deadline
+        self._no_browser = no_browser  # why pages cannot be opened in one
         self._planned = iter(targets)
-        self._waiting: list[tuple[datetime, int, Target]] = []  # confirming looks, soonest first
+        self._waiting: list[tuple[datetime, int, Target, Way]] = []  # confirming looks, soonest first
         self._begun: dict[int, tuple[_Begun, int]] = {}  # by job: its look, and the position of its source
         self._framed: deque[FetchJob] = deque()  # frames of looks that have begun
+        self._scripted: deque[_Begun] = deque()  # looks by plain HTTP that are followed by one in a browser
         self._open_looks = 0
         self._ids = itertools.count(1)
         self._news = asyncio.Event()
@@ -107,9 +112,10 @@ class Crawl:
     async def jobs(self) -> AsyncIterator[FetchJob]:
         """Give the jobs of all looks, lazily; ends when every look is concluded and none is to follow in time."""
         for target in self._planned:
-            for job in (*self._following(), *self._begin(target, confirming=target.is_pending)):
+            way = way_of(target, self._clock())
+            for job in (*self._following(), *self._begin(target, way, confirming=target.is_pending)):
                 yield job
-        while self._open_looks or self._waiting:
+        while self._open_looks or self._waiting or self._scripted:
             for job in self._following():
                 yield job
             await self._wait()
@@ -146,13 +152,17 @@ class Crawl:
         """Give the frames that are asked for, and begin the confirming looks whose time has come."""
         jobs = list(self._framed)
         self._framed.clear()
+        while self._scripted:
+            plain = self._scripted.popleft()
+            jobs += self._begin(plain.target, "browser", confirming=plain.confirming)
         while self._waiting and self._waiting[0][0] <= self._clock():
-            jobs += self._begin(heapq.heappop(self._waiting)[2], confirming=True)
+            _, _, target, way = heapq.heappop(self._waiting)
+            jobs += self._begin(target, way, confirming=True)
         return jobs
 
-    def _begin(self, target: Target, *, confirming: bool) -> list[FetchJob]:
-        conditional = not confirming and _may_ask_conditionally(target)
-        begun = _Begun(target, confirming, conditional)
+    def _begin(self, target: Target, way: Way, *, confirming: bool) -> list[FetchJob]:
+        conditional = way == "http" and not confirming and _may_ask_conditionally(target)
+        begun = _Begun(target, confirming, conditional, way)
         self._open_looks += 1
         jobs = []
         for position, source in enumerate(target.sources):
@@ -162,6 +172,7 @@ class Crawl:
                 etag=source.etag if conditional else None,
                 last_modified=source.last_modified if conditional else None,
                 locale=target.locale,
+                in_browser=way == "browser",
             )
             self._begun[job.id] = (begun, position)
             jobs.append(job)
@@ -182,16 +193,33 @@ class Crawl:
             conditional=begun.conditional,
             frames=frames,
             visible=begun.visible,
+            no_browser=self._no_browser if begun.target.render == "auto" else None,
         )
+        if begun.way == "trial":
+            is_whole = await self._observer.is_whole(begun.target, answers)
+            await self._observer.remember_browser(begun.target, None if is_whole else look.at)
+            if not is_whole:
+                log.info("plain_tried document=%s", begun.target.key)
+                self._scripted.append(begun)
+                return
         concluded = await self._observer.conclude(look)
         settled = concluded.settled
         self.tally.add(begun.target, concluded)
         self._progress(len(self.tally.outcomes), None)
         log.info("looked document=%s outcome=%s reason=%s", begun.target.key, settled.outcome, settled.reason)
-        if settled.look_again_at is not None and settled.look_again_at <= self._deadline:
-            heapq.heappush(self._waiting, (settled.look_again_at, next(self._ids), begun.target))
+        if await self._goes_on_in_browser(begun, look, settled.reason):
+            self._scripted.append(begun)
+        elif settled.look_again_at is not None and settled.look_again_at <= self._deadline:
+            heapq.heappush(self._waiting, (settled.look_again_at, next(self._ids), begun.target, begun.way))
         if settled.version_id is not None:
             await self._assessor.assess_new(self._clock())
+
+    async def _goes_on_in_browser(self, begun: _Begun, look: Look, reason: str | None) -> bool:
+        """Whether the page is opened in a browser at once, as plain HTTP showed it without its scripts; remembered."""
+        if begun.way == "browser" or self._no_browser or not wants_browser(begun.target.render, reason):
+            return False
+        await self._observer.remember_browser(begun.target, look.at)
+        return True
 
     async def _wait(self) -> None:
         """Wait for a concluded look or for the next confirming one, whatever comes first."""

@@ -4,6 +4,7 @@ import dataclasses
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,7 @@ from monitor.pipeline.kept import kept_pages
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.reading import Page, Read, pages_of, read, visible
 from monitor.pipeline.recording import Baseline, Look, Rules, Settled, Still
+from monitor.pipeline.rendering import told_why_not
 from monitor.pipeline.replaying import replay
 from monitor.pipeline.workers import Workers, WorkFailed
 from storage import looks, state, versions
@@ -94,6 +96,22 @@ class Observer:
         known = await self._ledger.read(state.load_state, target.id)
         kept = known.kept_reading
         return None if kept is None or not self._is_current(kept, target) else known.kept_visible
+
+    async def is_whole(self, target: Target, answers: Sequence[Answer]) -> bool:
+        """Whether *answers*, by plain HTTP, show the accepted text, so that no browser is needed any more."""
+        if failure_in(answers, conditional=False) is not None:
+            return False
+        baseline = await self.baseline(target)
+        try:
+            seen = await self._workers.run(read, pages_of(target.sources, answers), None)
+        except WorkFailed:
+            return False
+        is_policy = seen.extraction.outcome == "policy"
+        return baseline is not None and is_policy and seen.identity == baseline.reading.identity
+
+    async def remember_browser(self, target: Target, since: datetime | None) -> None:
+        """Note that a document shows its text in a browser only, as seen at *since*; None: without one as well."""
+        await self._ledger.write(state.remember_browser, target.id, since)
 
     async def resume(self, look_id: int, target: Target, schedule: Schedule) -> Settled:
         """Decide about a look whose answers are stored, but which a dead run never decided about."""
@@ -224,6 +242,7 @@ class Observer:
             result = await self._workers.run(read, pages, accepted)
         except WorkFailed as error:
             result = _unreadable(str(error))
+        result = told_why_not(result, look.no_browser)
         accepted_reading = None if baseline is None else baseline.reading
         finals = [page.url for page in pages]
         doubt = await self._ledger.read(elsewhere, look.target, finals, accepted_reading)
@@ -238,7 +257,7 @@ class Observer:
 
     async def _glimpse(self, target: Target, baseline: Baseline | None) -> Glimpse | None:
         """Load what a new text is held against; None where nothing is, also where we ask for another locale now."""
-        if baseline is None or baseline.setup != (target.locale or ""):
+        if baseline is None or baseline.setup != target.setup:
             return None
         text = await self._ledger.read(versions.text_of, baseline.reading)
         return Glimpse(text, baseline.reading.language, baseline.reading.suspect)

@@ -46,6 +46,7 @@ class Look:
     conditional: bool = False  # validators were sent
     frames: tuple[FramedAnswer, ...] = ()  # fetched for pages that have no policy text of their own
     visible: str | None = None  # the visible text of the answers as a hash, where it is known already
+    no_browser: str | None = None  # why a page that needs one is not opened in a browser
 
     @property
     def every_answer(self) -> tuple[Answer, ...]:
@@ -214,7 +215,7 @@ def _decided(
         seen_before = None if known.version is None else looks.last_good_before(session, row)
         version = accept(session, look.target, decision, look.at, known.version, seen_before)
     if decision.outcome == "unchanged" and known.version is not None:
-        known.version.setup = look.target.locale or ""
+        known.version.setup = look.target.setup
     _note_validators(session, look, decision)
     not_before = None if failure is None else failure.not_before
     again = _not_before(decision.look_again_at, not_before)
@@ -288,7 +289,7 @@ def accept(
         seen_at=decision.since or at,
         last_seen_before=None if newest is None else seen_before,
         accepted=decision.accept,
-        setup=target.locale or "",
+        setup=target.setup,
         address_changed=newest is not None and _is_elsewhere(session, newest, reading),
     )
     state.remember_version(session, target.id, version)
@@ -306,7 +307,8 @@ def _note_validators(session: Session, look: Look, decision: Decision) -> None:
     is_accepted = not decision.is_bad and decision.outcome in ("changed", "unchanged")
     if is_accepted:
         _note_moves(session, look)
-    if look.frames:  # the page around a frame stays as it is while the frame changes
+    # The page around a frame stays as it is while the frame changes, and so does what scripts fill.
+    if look.frames or any(isinstance(answer, FetchedPage) and answer.in_browser for answer in look.answers):
         for source in look.target.sources:
             state.remember_validators(session, source.id, None, None)
     elif is_accepted and look.answers:

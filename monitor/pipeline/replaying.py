@@ -59,7 +59,7 @@ async def replay(
 def _waiting(
     session: Session, rules: Rules, target: Target, baseline: Baseline | None
 ) -> list[looks.UnreadLook]:
-    if baseline is not None and baseline.setup != (target.locale or ""):
+    if baseline is not None and baseline.setup != (target.setup):
         return []  # the pages are those of another language
     asked = [urldefrag(source.url).url for source in target.sources]
     return [

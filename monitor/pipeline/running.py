@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from crawler.browser import what_is_missing
 from crawler.runner import Interrupted, crawl
 from monitor.config.subscriptions import resolve_destinations
 from monitor.domain.decide import Policy
@@ -160,7 +161,8 @@ def crawl_targets(
     ledger, workers = Ledger(store), Workers()
     observer = Observer(ledger, workers, rules_of(watchlist))
     assessor = Assessor(ledger, workers, observer, routing)
-    work = Crawl(observer, assessor, targets, now, started + limit, progress)
+    no_browser = what_is_missing(settings.fetch)
+    work = Crawl(observer, assessor, targets, now, started + limit, progress, no_browser)
     try:
         crawl(_jobs(store, observer, assessor, work), work.deliver, settings.fetch)
     except Interrupted as interruption:

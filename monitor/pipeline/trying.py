@@ -6,13 +6,15 @@ from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
+from crawler.browser import what_is_missing
 from crawler.runner import crawl
 from monitor.domain.extraction import Extraction
 from monitor.domain.fetching import Answer, FetchedPage, FetchJob, FramedAnswer
 from monitor.domain.watchlist import Document, FetchSettings
 from monitor.pipeline.answers import failure_in
 from monitor.pipeline.framing import frames_behind
-from monitor.pipeline.reading import pages_of, read
+from monitor.pipeline.reading import Page, Read, pages_of, read
+from monitor.pipeline.rendering import told_why_not, wants_browser
 from monitor.pipeline.workers import Workers, WorkFailed
 
 
@@ -32,7 +34,7 @@ def try_documents(documents: Sequence[Document], settings: FetchSettings) -> lis
     Raises:
         Interrupted: SIGINT or SIGTERM came.
     """
-    attempt = _Attempt(documents)
+    attempt = _Attempt(documents, what_is_missing(settings))
     try:
         crawl(attempt.jobs(), attempt.deliver, settings)
     finally:
@@ -41,26 +43,28 @@ def try_documents(documents: Sequence[Document], settings: FetchSettings) -> lis
 
 
 class _Attempt:
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], no_browser: str | None) -> None:
         self.workers = Workers()
         self.tried: dict[int, Tried] = {}
         self._documents = documents
+        self._no_browser = no_browser  # why pages cannot be opened in one
+        self._in_browser = {index for index, document in enumerate(documents) if document.render == "browser"}
         self._ids = itertools.count(1)
         self._jobs: dict[int, tuple[int, int]] = {}  # by job: number of the document, and of the answer
         self._answers: dict[int, dict[int, Answer]] = {}
         self._frames: dict[int, list[int]] = {}  # by document: the positions of the pages around its frames
-        self._framed: deque[FetchJob] = deque()
+        self._following: deque[FetchJob] = deque()
         self._news = asyncio.Event()
 
     async def jobs(self) -> AsyncIterator[FetchJob]:
         for index, document in enumerate(self._documents):
-            for position, source in enumerate(document.sources):
-                yield self._job(index, position, source.url)
+            for job in self._jobs_of(index, document):
+                yield job
         while len(self.tried) < len(self._documents):
-            while self._framed:
-                yield self._framed.popleft()
+            while self._following:
+                yield self._following.popleft()
             self._news.clear()
-            if len(self.tried) < len(self._documents) and not self._framed:
+            if len(self.tried) < len(self._documents) and not self._following:
                 await self._news.wait()
 
     async def deliver(self, answer: Answer) -> None:
@@ -72,12 +76,31 @@ class _Attempt:
             return
         try:
             if index in self._frames or not await self._ask_for_frames(index, document, answers):
-                self.tried[index] = await self._read(index, document, self._answers.pop(index))
+                tried = await self._read(index, document, self._answers.pop(index))
+                if self._goes_on_in_browser(index, tried):
+                    self._frames.pop(index, None)
+                    self._in_browser.add(index)
+                    self._following.extend(self._jobs_of(index, document))
+                else:
+                    self.tried[index] = tried
         finally:
             self._news.set()
 
-    def _job(self, index: int, position: int, url: str) -> FetchJob:
-        job = FetchJob(id=next(self._ids), url=url, locale=self._documents[index].locale)
+    def _goes_on_in_browser(self, index: int, tried: Tried) -> bool:
+        if index in self._in_browser or self._no_browser is not None or tried.extraction is None:
+            return False
+        return wants_browser(self._documents[index].render, tried.problem)
+
+    def _jobs_of(self, index: int, document: Document) -> list[FetchJob]:
+        in_browser = index in self._in_browser
+        return [
+            self._job(index, position, source.url, in_browser=in_browser)
+            for position, source in enumerate(document.sources)
+        ]
+
+    def _job(self, index: int, position: int, url: str, *, in_browser: bool = False) -> FetchJob:
+        locale = self._documents[index].locale
+        job = FetchJob(id=next(self._ids), url=url, locale=locale, in_browser=in_browser)
         self._jobs[job.id] = (index, position)
         return job
 
@@ -86,10 +109,14 @@ class _Attempt:
         pages = [answers[position] for position in range(len(document.sources))]
         wanted = await frames_behind(self.workers, document.sources, pages)
         self._frames[index] = [position for position, _ in wanted]
-        self._framed.extend(
+        self._following.extend(
             self._job(index, number, url) for number, (_, url) in enumerate(wanted, len(document.sources))
         )
         return bool(wanted)
+
+    async def _extracted(self, document: Document, pages: list[Page]) -> Read:
+        seen = await self.workers.run(read, pages, None)
+        return told_why_not(seen, self._no_browser if document.render == "auto" else None)
 
     async def _read(self, index: int, document: Document, by_number: dict[int, Answer]) -> Tried:
         answers = [by_number[number] for number in range(len(document.sources))]
@@ -102,7 +129,7 @@ class _Attempt:
             return Tried(document, urls, None, failure.failed.reason)
         pages = pages_of(document.sources, answers, frames)
         try:
-            extraction = (await self.workers.run(read, pages, None)).extraction
+            extraction = (await self._extracted(document, pages)).extraction
         except WorkFailed as error:
             return Tried(document, urls, None, f"reading it {error}")
         return Tried(

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from crawler import browser
 from crawler.handler import GuardedHandler
 from crawler.middlewares import retry
 from crawler.runner import crawl
@@ -55,6 +56,7 @@ class Child:
 
     def run(self) -> Outcome:
         retry.WAITS = self.plan.retry_waits
+        browser.MEMORY_LIMIT_BYTES = self.plan.browser_memory
         if self.plan.is_blind:
             GuardedHandler._judge = _blind  # type: ignore[method-assign]
         started, cpu = time.monotonic(), time.process_time()

@@ -168,6 +168,7 @@ class Plan:
     is_blind: bool = (
         False  # nothing is judged before a request is sent: what is left is the fence at the connection
     )
+    browser_memory: int = 600_000_000  # bytes that a page in a browser may take
     retry_waits: tuple[float, float] = (
         0.2,
         0.4,

@@ -36,7 +36,10 @@ BEFORE_THE_CHAIN = (
     "DROP TABLE chain",
     "DROP INDEX ix_version_seen_at",
     "ALTER TABLE delivery DROP COLUMN held",
-    *(f"ALTER TABLE watch DROP COLUMN {name}" for name in ("rejected_substance", "bad_kind", "unreachable")),
+    *(
+        f"ALTER TABLE watch DROP COLUMN {name}"
+        for name in ("rejected_substance", "bad_kind", "unreachable", "browser_since")
+    ),
     *(f"ALTER TABLE source DROP COLUMN {name}" for name in ("moved_to", "not_modified")),
     "ALTER TABLE incident DROP COLUMN escalated_at",
     "UPDATE alembic_version SET version_num = '0001'",

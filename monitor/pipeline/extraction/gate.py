@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from monitor.pipeline.extraction.evidence import POLICY_NAME, Evidence
 from monitor.pipeline.extraction.language import detect_language
 
+# What a page says that a browser may show more of.
+NEEDS_SCRIPTS = "the page needs scripts to show its text"
+WITHOUT_SCRIPTS = "without scripts"
+
 _FEW_WORDS = 40
 _SHORT_WORDS = 250  # below this, a title that speaks of an error decides
 # Languages whose legal words are known; in any other one only the amount of running text counts.
@@ -133,7 +137,7 @@ def _wall(signs: Signs) -> str | None:
 def _without_policy(signs: Signs) -> str:
     beginning = signs.visible[:4000]
     if _SCRIPT.search(beginning) or (signs.evidence.words < _FEW_WORDS and _SCRIPT.search(signs.notice)):
-        return "the page needs scripts to show its text"
+        return NEEDS_SCRIPTS
     if _REDIRECT.search(beginning):
         return "the page only redirects elsewhere"
     if _CONSENT.search(beginning):
@@ -141,7 +145,8 @@ def _without_policy(signs: Signs) -> str:
     if signs.frame:
         return f"the page only frames another page: {signs.frame[:200]}"
     if not signs.visible.strip():
-        return "the page shows no text without scripts" if signs.scripts else "the page is empty"
+        return f"the page shows no text {WITHOUT_SCRIPTS}" if signs.scripts else "the page is empty"
     if signs.evidence.words < _FEW_WORDS:
-        return f"the page shows only {signs.evidence.words} words of text of its own"
+        said = f"the page shows only {signs.evidence.words} words of text of its own"
+        return f"{said} {WITHOUT_SCRIPTS}" if signs.scripts else said
     return "the page shows menus, forms or other text, and no policy"

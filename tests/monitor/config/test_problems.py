@@ -58,8 +58,6 @@ URL = "url: https://acme.example/t"
         (VENDOR + URL + ", schedule: 0 6 * *}", "5:62: '0 6 * *' is no cron line: it needs five fields"),
         (VENDOR + URL + ", locale: en_GB}",
          "5:60: 'en_GB' is no language tag such as 'en' or 'fr-CA'; did you mean 'en-GB'?"),
-        (VENDOR + URL + ", render: browser}",
-         "5:60: this version opens no browser; a page that needs one is told as an incident (use 'auto')"),
         (VENDOR + URL + ", render: chrome}", "5:60: unknown render mode 'chrome'; known: auto, http, browser"),
         (VENDOR + URL + ", key: Acme}", "5:57: 'Acme' is no document key"),
         ("vendors:\n  - name: A\n    documents:\n      - {type: privacy, url: https://x.example}",
