@@ -14,6 +14,7 @@ from notifiers.message import MessageKind
 from storage.models import (
     AlertRow,
     ChangeRow,
+    ClauseChangeRow,
     DeliveryRow,
     DocumentRow,
     IncidentRow,
@@ -175,13 +176,19 @@ def _change_facts(session: Session, change: ChangeRow) -> ChangeFacts:
     document = session.get_one(DocumentRow, change.document_id)
     vendor = session.get_one(VendorRow, document.vendor_id)
     version = session.get_one(VersionRow, change.to_version_id)
+    # A clause may be cited under a subject that the change as a whole is not filed under: whoever asked for it is told.
+    cited = (
+        session.scalars(select(ClauseChangeRow.category).where(ClauseChangeRow.change_id == change.id))
+        if change.verdict == "material"
+        else ()
+    )
     return ChangeFacts(
         vendor=vendor.slug,
         tags=tuple(vendor.tags),
         type=document.type,
         verdict=change.verdict,
         severity=change.severity,
-        categories=tuple(change.categories),
+        categories=tuple(dict.fromkeys((*change.categories, *cited))),
         language=session.get_one(ReadingRow, version.reading_id).language,
         marks=tuple(change.marks),
     )

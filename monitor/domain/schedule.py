@@ -77,7 +77,9 @@ def _zone(name: str) -> ZoneInfo:
 
 def _next_tick(line: str, after: datetime) -> datetime:
     try:
-        return next(CronSim(line, after))
+        # Within an hour that the clock repeats, a tick of its first pass may lie before a moment of the second.
+        moment = after.astimezone(UTC)
+        return next(tick for tick in CronSim(line, after) if tick.astimezone(UTC) > moment)
     except CronSimError as error:
         raise ValueError(f"{str(error)[:1].lower()}{str(error)[1:]}") from error
     except StopIteration as error:

@@ -53,6 +53,11 @@ def test_a_time_that_the_clock_change_repeats_comes_once():
     assert next_due("30 2 * * *", first, "Europe/Paris") == datetime(2025, 10, 27, 1, 30, tzinfo=UTC)
 
 
+def test_a_look_within_the_repeated_hour_is_not_followed_by_an_earlier_one():
+    second_pass = datetime(2032, 10, 31, 1, 0, tzinfo=UTC)  # 02:00 in Paris, for the second time
+    assert next_due("30 2 * * *", second_pass, "Europe/Paris") == datetime(2032, 11, 1, 1, 30, tzinfo=UTC)
+
+
 @given(moments, zones, cron_lines | st.timedeltas(timedelta(minutes=1), timedelta(days=90)))
 def test_due_is_later_than_the_look_and_in_utc(last: datetime, zone: str, schedule: str | timedelta):
     due = next_due(schedule, last, zone)

@@ -9,7 +9,7 @@ from monitor.domain.watchlist import Subscription
 from notifiers.content import load_message
 from notifiers.outbox import claim
 from notifiers.routing import Routing, enqueue_change, enqueue_incident
-from storage.models import DocumentRow, MessageRow
+from storage.models import ChangeRow, DocumentRow, MessageRow
 from tests.notifiers.world import NOON, RETENTION, World
 
 TEAM = Subscription("team", ("dpo", "slack"))
@@ -151,6 +151,15 @@ def test_a_return_reaches_everyone_who_was_told_of_what_it_takes_back(world: Wor
         )
         enqueue_change(session, back, routing, NOON)
     assert [row.destination for row in world.deliveries()] == ["r", "r", "s"]
+
+
+def test_who_asked_for_a_subject_that_only_a_cited_clause_is_about_is_told(world: World) -> None:
+    security = Subscription("security", ("s",), categories=("security",))
+    with world.store.write() as session:
+        cited = world.change(session, clauses=(RETENTION, replace(RETENTION, category="security")))
+        session.get_one(ChangeRow, cited).categories = ["retention"]
+        enqueue_change(session, cited, Routing((security,)), NOON)
+    assert [row.destination for row in world.deliveries()] == ["s"]
 
 
 def test_the_language_of_the_new_version_is_what_language_filters_see(world: World) -> None:
