@@ -126,9 +126,13 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
 def _by_facts(edit: Edit, facts: Sequence[Fact]) -> Iterator[Category]:
     table = rules("weights")["fact_topics"]
     words = edit.clause.words
+    headed = {category for category, _ in section_topics(edit.clause.section)}
     for kind in dict.fromkeys(fact["type"] for fact in facts):
         category = table.get(kind)
-        if category and (kind not in table["needs"] or _fact_words(f"{category}_words").any(words)):
+        if category is None:
+            continue
+        # What a country or a period is about is said beside it, or in the headings above.
+        if kind not in table["needs"] or category in headed or _fact_words(f"{category}_words").any(words):
             yield category
     if edit.before is None and word_terms("announce").any(words):
         yield "change_notice"
