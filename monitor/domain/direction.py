@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from monitor.domain.assessment import ClauseChange, Fact
+from monitor.domain.assessment import Fact
 from monitor.domain.countries import is_outside
 from monitor.domain.facts import days
 from monitor.domain.lexicon import weight, word_set, word_terms
@@ -186,8 +186,3 @@ def kind_of(reading: Reading) -> Kind:
     if reading.edit.before is None:
         return "added"
     return "removed" if reading.edit.after is None else "modified"
-
-
-def is_worse(changes: Sequence[ClauseChange]) -> bool:
-    """Whether any of *changes* is weaker for the individual."""
-    return any(change.direction == "weaker" for change in changes)

@@ -78,14 +78,10 @@ class Observer:
             Them, and the visible text of *answers* as a hash where it had to be found out.
         """
         known = await self._kept_visible(target, answers)
-        digest = None
-        if known is not None:
-            digest = await self._digest(pages_of(target.sources, answers))
+        digest = None if known is None else await self._digest(pages_of(target.sources, answers))
         if digest is not None and digest == known:
-            return (
-                [],
-                digest,
-            )  # the same page was read without frames before, or they would be part of what it showed
+            # The same page was read without frames before, or they would be part of what it showed.
+            return [], digest
         return await frames_behind(self._workers, target.sources, answers, conditional=conditional), digest
 
     async def _kept_visible(self, target: Target, answers: Sequence[Answer]) -> str | None:
