@@ -64,6 +64,7 @@ class DocumentRow(Base):
     qualifier: Mapped[str | None]
     locale: Mapped[str | None]
     render: Mapped[Render] = mapped_column(WritableText, default="auto")
+    sends: Mapped[str] = mapped_column(default="")  # Sending.mark: no value, and nothing to find one by
     schedule: Mapped[str]  # ISO 8601 duration or cron line
     notice_period_days: Mapped[int | None]
     added_at: Mapped[datetime]
@@ -366,9 +367,7 @@ class WatchRow(Base):
     not_before: Mapped[datetime | None]  # an open Retry-After
     bad_streak: Mapped[int] = mapped_column(default=0)
     bad_since: Mapped[datetime | None]
-    bad_kind: Mapped[IncidentKind | None] = mapped_column(
-        WritableText
-    )  # of the newest look, where it was bad
+    bad_kind: Mapped[IncidentKind | None] = mapped_column(WritableText)  # of a bad newest look
     unreachable: Mapped[bool] = mapped_column(default=False)  # the newest look got no HTTP answer
     rejected_substance: Mapped[str | None] = mapped_column(Sha256)  # of the text that a person said no to
     last_look: Mapped[datetime | None]

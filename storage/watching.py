@@ -61,11 +61,14 @@ class Target:
     is_held: bool
     render: Render = "auto"
     browser_since: datetime | None = None  # see WatchRow.browser_since
+    sends: str = ""  # see DocumentRow.sends
 
     @property
     def setup(self) -> str:
         """Our own settings that decide what we get; where they differ, texts are not held against each other."""
-        return " ".join(filter(None, (self.locale, "browser" if self.render == "browser" else None)))
+        browser = "browser" if self.render == "browser" else None
+        sends = f"sends:{self.sends}" if self.sends else None
+        return " ".join(filter(None, (self.locale, browser, sends)))
 
     @property
     def rules(self) -> str:
@@ -192,6 +195,7 @@ def _targets(
             is_held=candidate == "held",
             render=row.render,
             browser_since=browser_since,
+            sends=row.sends,
         )
         for row, vendor, candidate, browser_since in rows
     ]
@@ -260,16 +264,19 @@ def _apply_document(
     resumed, row.retired_at, row.vendor_id = row.retired_at is not None, None, vendor.id
     if not known:
         row.paused_at = None  # of an imported history, which nobody could look at
-    schedule_before, locale_before, render_before = row.schedule, row.locale, row.render
+    schedule_before, render_before, asked_before = row.schedule, row.render, (row.locale, row.sends)
     _describe(row, document)
     moved = _apply_sources(session, row.id, known, document.sources, now)
-    if row.locale != locale_before:
-        for source in known:  # what the server sent for another language says nothing about this one
+    asked = (row.locale, row.sends)
+    if asked != asked_before:
+        for (
+            source
+        ) in known:  # what the server sent for another language, or for others, says nothing about this one
             source.etag = source.last_modified = None
     if moved or row.render != render_before:
         watch.browser_since = None  # was learnt of another page, or is no longer wanted
-    before = (schedule_before, locale_before, render_before)
-    if moved or resumed or (row.schedule, row.locale, row.render) != before:
+    before = (schedule_before, render_before, asked_before)
+    if moved or resumed or (row.schedule, row.render, asked) != before:
         watch.next_due = None  # look now: the time that was set belongs to what was watched before
     if resumed:
         return "resumed"
@@ -283,6 +290,7 @@ def _describe(row: DocumentRow, document: Document) -> None:
         document.locale,
         document.render,
     )
+    row.sends = document.sending.mark
     row.schedule = schedule_text(document.schedule)
     row.notice_period_days = None if document.notice_period is None else document.notice_period.days
 

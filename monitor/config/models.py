@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from monitor.config import values
+from monitor.config import headers, values
 from monitor.domain.selection import Selector
 from monitor.domain.vocabulary import (
     CATEGORIES,
@@ -111,6 +111,19 @@ Locale = Annotated[str, AfterValidator(values.language_tag)]
 TypeOfDocument = Annotated[DocumentType, BeforeValidator(values.one_of(DOCUMENT_TYPES, "document type"))]
 RenderMode = Annotated[Render, BeforeValidator(values.one_of(("auto", "http", "browser"), "render mode"))]
 Labels = Annotated[tuple[Text, ...], OneOrMany()]
+_SENT_SCHEMA = WithJsonSchema({**_TEXT_SCHEMA, "description": "The value itself, or env:NAME."})
+Headers = Annotated[
+    dict[
+        Annotated[str, AfterValidator(headers.header_name)],
+        Annotated[str, AfterValidator(headers.header_value), _SENT_SCHEMA],
+    ],
+    AfterValidator(headers.named_once),
+]
+Cookies = dict[
+    Annotated[str, AfterValidator(headers.cookie_name)],
+    Annotated[str, AfterValidator(headers.cookie_value), _SENT_SCHEMA],
+]
+UserAgent = Annotated[str, AfterValidator(headers.user_agent)]
 Private = Annotated[tuple[Annotated[str, AfterValidator(values.private_address)], ...], OneOrMany()]
 
 
@@ -165,6 +178,14 @@ class DocumentEntry(Entry):
     render: RenderMode | None = Field(
         default=None, description="How the page is opened: auto, http or browser."
     )
+    headers: Headers | None = Field(
+        default=None,
+        description="Headers of its own, sent to the host of the source only: a value, or env:NAME.",
+    )
+    cookies: Cookies | None = Field(
+        default=None, description="Cookies, sent to the host of the source only: a value, or env:NAME."
+    )
+    user_agent: UserAgent | None = Field(default=None, description="User-Agent instead of ours.")
     schedule: Interval | None = Field(
         default=None, description="How often to look: a duration or a cron line."
     )
@@ -321,6 +342,14 @@ class DefaultsEntry(Entry):
     )
     locale: Locale | None = Field(default=None, description="Language asked for (Accept-Language).")
     render: RenderMode = Field(default="auto", description="How pages are opened: auto, http or browser.")
+    headers: Headers | None = Field(
+        default=None,
+        description="Headers of its own, sent to the host of the source only: a value, or env:NAME.",
+    )
+    cookies: Cookies | None = Field(
+        default=None, description="Cookies, sent to the host of the source only: a value, or env:NAME."
+    )
+    user_agent: UserAgent | None = Field(default=None, description="User-Agent instead of ours.")
     notice_period: Span | None = Field(
         default=None, description="Notice that contracts grant, for example P30D."
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from monitor.domain.selection import Selector
+from monitor.domain.sending import NOTHING, Sending
 from monitor.domain.vocabulary import Category, DocumentType, Render, Severity
 
 # "P1D" as timedelta, or a cron line of five fields as text, read in the settings' time zone.
@@ -35,6 +36,7 @@ class Document:
     locale: str | None = None  # BCP 47, sent as Accept-Language
     render: Render = "auto"
     notice_period: timedelta | None = None
+    sending: Sending = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ import heapq
 import itertools
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from monitor.domain.fetching import Answer, FetchJob, FramedAnswer
 from monitor.domain.incident import NETWORK_REASONS, UNASKED_REASONS
+from monitor.domain.sending import NOTHING, Sending, sending_to
 from monitor.domain.vocabulary import Outcome
 from monitor.pipeline.assessing import Assessor
 from monitor.pipeline.looking import Concluded, Observer
@@ -38,12 +39,15 @@ class Tally:
     first_versions: set[int] = field(default_factory=set)  # documents that have one since this crawl
     hosts: set[str] = field(default_factory=set)  # that were asked
     silent_hosts: set[str] = field(default_factory=set)  # gave no HTTP answer in this crawl
+    problems: set[str] = field(default_factory=set)  # in what the watchlist wants to be sent
 
     def add(self, target: Target, concluded: Concluded) -> None:
         """Count one look."""
         self.outcomes[target.id] = concluded.settled.outcome
         if concluded.settled.is_first:
             self.first_versions.add(target.id)
+        if concluded.failure == "configuration" and concluded.settled.reason is not None:
+            self.problems.add(concluded.settled.reason)
         is_silent = concluded.failure in NETWORK_REASONS
         if concluded.failure not in UNASKED_REASONS:
             self._add_host(urlsplit(target.sources[0].url).netloc, is_silent)
@@ -92,6 +96,7 @@ class Crawl:
         deadline: datetime,
         progress: Progress = lambda _count, _until: None,
         no_browser: str | None = None,
+        sending: Mapping[str, Sending] | None = None,
     ) -> None:
         self.tally = Tally()
         self._progress = progress
@@ -100,6 +105,7 @@ class Crawl:
         self._clock = clock
         self._deadline = deadline
         self._no_browser = no_browser  # why pages cannot be opened in one
+        self._sending = sending or {}  # by document key; of the watchlist, as it is never stored
         self._planned = iter(targets)
         self._waiting: list[tuple[datetime, int, Target, Way]] = []  # confirming looks, soonest first
         self._begun: dict[int, tuple[_Begun, int]] = {}  # by job: its look, and the position of its source
@@ -142,8 +148,9 @@ class Crawl:
         answers = [begun.answers[position] for position in range(len(target.sources))]
         wanted, begun.visible = await self._observer.frames(target, answers, conditional=begun.conditional)
         begun.frames = [position for position, _ in wanted]
-        for number, (_, url) in enumerate(wanted, len(target.sources)):
-            job = FetchJob(id=next(self._ids), url=url, locale=target.locale)
+        for number, (position, url) in enumerate(wanted, len(target.sources)):
+            sending = sending_to(url, target.sources[position].url, self._sending_of(target))
+            job = FetchJob(id=next(self._ids), url=url, locale=target.locale, sending=sending)
             self._begun[job.id] = (begun, number)
             self._framed.append(job)
         return bool(wanted)
@@ -173,10 +180,14 @@ class Crawl:
                 last_modified=source.last_modified if conditional else None,
                 locale=target.locale,
                 in_browser=way == "browser",
+                sending=self._sending_of(target),
             )
             self._begun[job.id] = (begun, position)
             jobs.append(job)
         return jobs
+
+    def _sending_of(self, target: Target) -> Sending:
+        return self._sending.get(target.key, NOTHING)
 
     async def _conclude(self, begun: _Begun) -> None:
         answers = tuple(begun.answers[position] for position in range(len(begun.target.sources)))

@@ -10,6 +10,7 @@ from crawler.browser import what_is_missing
 from crawler.runner import crawl
 from monitor.domain.extraction import Extraction
 from monitor.domain.fetching import Answer, FetchedPage, FetchJob, FramedAnswer
+from monitor.domain.sending import sending_to
 from monitor.domain.watchlist import Document, FetchSettings
 from monitor.pipeline.answers import failure_in
 from monitor.pipeline.framing import frames_behind
@@ -94,13 +95,19 @@ class _Attempt:
     def _jobs_of(self, index: int, document: Document) -> list[FetchJob]:
         in_browser = index in self._in_browser
         return [
-            self._job(index, position, source.url, in_browser=in_browser)
+            self._job(index, source.url, position, source.url, in_browser=in_browser)
             for position, source in enumerate(document.sources)
         ]
 
-    def _job(self, index: int, position: int, url: str, *, in_browser: bool = False) -> FetchJob:
-        locale = self._documents[index].locale
-        job = FetchJob(id=next(self._ids), url=url, locale=locale, in_browser=in_browser)
+    def _job(self, index: int, source: str, position: int, url: str, *, in_browser: bool = False) -> FetchJob:
+        document = self._documents[index]
+        job = FetchJob(
+            id=next(self._ids),
+            url=url,
+            locale=document.locale,
+            in_browser=in_browser,
+            sending=sending_to(url, source, document.sending),
+        )
         self._jobs[job.id] = (index, position)
         return job
 
@@ -110,7 +117,8 @@ class _Attempt:
         wanted = await frames_behind(self.workers, document.sources, pages)
         self._frames[index] = [position for position, _ in wanted]
         self._following.extend(
-            self._job(index, number, url) for number, (_, url) in enumerate(wanted, len(document.sources))
+            self._job(index, document.sources[position].url, number, url)
+            for number, (position, url) in enumerate(wanted, len(document.sources))
         )
         return bool(wanted)
 

@@ -23,7 +23,7 @@ settings:
   notify: {allow_private: "10.1.2.3:25"}
   heartbeat_url: null
   fallback: ops
-defaults: {schedule: P1D, locale: fr-CA, notice_period: P30D}
+defaults: {schedule: P1D, locale: fr-CA, notice_period: P30D, headers: {Accept: text/html}, user_agent: Own/1.0}
 destinations: {dpo: "mailto://mail.example", chat: "env:CHAT_URL", ops: "file:secrets/ops"}
 vendors:
   - name: Nordwind Logistik
@@ -43,7 +43,8 @@ vendors:
   - name: Søster & Co
     slug: old-name
     documents:
-      - {key: older-name/terms, type: commercial_terms, url: "http://soster.example:8080/?a=b#c"}
+      - {key: older-name/terms, type: commercial_terms, url: "http://soster.example:8080/?a=b#c",
+         headers: {Authorization: "env:SOSTER_TOKEN"}, cookies: {consent: yes}}
 subscriptions:
   - name: privacy-team
     to: [dpo, chat]
@@ -203,3 +204,17 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path):
     huge.write_bytes(b"#" * 10_000_001)
     with pytest.raises(ConfigurationError, match="larger than 10 MB"):
         load_watchlist(huge, {})
+
+
+def test_headers_and_cookies_are_read_with_their_places_and_not_looked_up(read: Read, tmp_path: Path):
+    first, *_, last = read(FULL).documents
+
+    assert [(sent.name, sent.said, sent.variable) for sent in first.sending.headers] == [
+        ("Accept", "text/html", None)
+    ]
+    assert (first.sending.cookies, first.sending.user_agent) == ((), "Own/1.0")
+    (authorization,) = last.sending.headers
+    assert (authorization.name, authorization.variable) == ("Authorization", "SOSTER_TOKEN")
+    assert authorization.place == f"{tmp_path / 'clausewatch.yaml'}:33:35"
+    assert [(sent.name, sent.said) for sent in last.sending.cookies] == [("consent", "yes")]
+    assert last.sending.user_agent == "Own/1.0"
