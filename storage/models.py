@@ -83,6 +83,8 @@ class SourceRow(Base):
     url: Mapped[str]
     select: Mapped[list[Any]] = mapped_column(default=list)
     remove: Mapped[list[Any]] = mapped_column(default=list)
+    follow: Mapped[str | None]  # CSS of a link
+    followed: Mapped[str | None]  # the file whose validators these are
     etag: Mapped[str | None]  # validators of the last accepted answer only: a block page must not poison them
     last_modified: Mapped[str | None]
     moved_to: Mapped[str | None]  # where the last accepted answer came from, after permanent redirects alone
@@ -385,15 +387,3 @@ class WatchRow(Base):
     candidate_looks: Mapped[int] = mapped_column(default=0)
     confirm_failures: Mapped[int] = mapped_column(default=0)
     browser_since: Mapped[datetime | None]  # when plain HTTP last lacked what scripts show
-
-
-class RunRow(Base):
-    """One `run` or `crawl`: when, and what it came to."""
-
-    __tablename__ = "run"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    command: Mapped[str]
-    started_at: Mapped[datetime]
-    finished_at: Mapped[datetime | None]
-    summary: Mapped[dict[str, Any] | None]

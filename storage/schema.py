@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import inspect, text
 
 from monitor.domain.errors import StoreTooNew, StoreUnavailable, UnknownName
+from storage import runs  # noqa: F401 - completes the metadata
 from storage.base import Base
 from storage.chain import adopt
 from storage.engine import Store, at_the_wall, connect

@@ -135,10 +135,15 @@ def remember_browser(session: Session, document_id: int, since: datetime | None)
 
 
 def remember_validators(
-    session: Session, source_id: int, etag: str | None, last_modified: str | None
+    session: Session,
+    source_id: int,
+    etag: str | None,
+    last_modified: str | None,
+    followed: str | None = None,
 ) -> None:
-    """Note the validators of an accepted answer, for the next conditional request."""
+    """Note the validators of an accepted answer, for the next conditional request; *followed*: of a linked file."""
     source = session.get_one(SourceRow, source_id)
+    source.followed = followed
     source.etag, source.last_modified, source.not_modified = etag, last_modified, 0
 
 

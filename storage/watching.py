@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
@@ -43,6 +44,7 @@ class TrackedSource(Source):
     etag: str | None
     last_modified: str | None
     moved_to: str | None = None  # where permanent redirects led
+    followed: str | None = None  # the linked file whose validators these are
     not_modified: int = 0  # answers "not modified" in a row
 
 
@@ -68,19 +70,24 @@ class Target:
         """Our own settings that decide what we get; where they differ, texts are not held against each other."""
         browser = "browser" if self.render == "browser" else None
         sends = f"sends:{self.sends}" if self.sends else None
-        return " ".join(filter(None, (self.locale, browser, sends)))
+        links = [source.follow for source in self.sources]
+        follows = f"follows:{_short_hash(links)}" if any(links) else None
+        return " ".join(filter(None, (self.locale, browser, sends, follows)))
 
     @property
     def rules(self) -> str:
         """A short hash over what decides which part of the pages is read."""
-        said = json.dumps([_said(source) for source in self.sources])
-        return hashlib.sha256(said.encode()).hexdigest()[:12]
+        return _short_hash([_said(source) for source in self.sources])
+
+
+def _short_hash(said: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]
 
 
 def _said(source: TrackedSource) -> list[object]:
     said: list[object] = [selectors_as_json(source.select), selectors_as_json(source.remove)]
     _, _, fragment = source.url.partition("#")
-    return [*said, fragment] if fragment and not source.select else said
+    return [*said, fragment] if fragment and not source.select and not source.follow else said
 
 
 def apply_watchlist(session: Session, watchlist: Watchlist, now: datetime) -> Applied:
@@ -207,10 +214,12 @@ def _tracked(row: SourceRow) -> TrackedSource:
         row.url,
         keep,
         drop,
+        row.follow,
         id=row.id,
         etag=row.etag,
         last_modified=row.last_modified,
         moved_to=row.moved_to,
+        followed=row.followed,
         not_modified=row.not_modified,
     )
 
@@ -304,13 +313,19 @@ def _apply_sources(
     session: Session, document_id: int, known: list[SourceRow], wanted: tuple[Source, ...], now: datetime
 ) -> bool:
     """Replace the sources where they differ; an unchanged one keeps its row and its validators."""
-    rules = [(one.url, selectors_as_json(one.select), selectors_as_json(one.remove)) for one in wanted]
-    if rules == [(row.url, row.select, row.remove) for row in known]:
+    rules = [
+        (one.url, selectors_as_json(one.select), selectors_as_json(one.remove), one.follow) for one in wanted
+    ]
+    if rules == [(row.url, row.select, row.remove, row.follow) for row in known]:
         return False
     for row in known:
         row.retired_at = now
-    for position, (url, keep, drop) in enumerate(rules):
-        session.add(SourceRow(document_id=document_id, position=position, url=url, select=keep, remove=drop))
+    for position, (url, keep, drop, follow) in enumerate(rules):
+        session.add(
+            SourceRow(
+                document_id=document_id, position=position, url=url, select=keep, remove=drop, follow=follow
+            )
+        )
     session.flush()
     return True
 

@@ -147,6 +147,9 @@ class SourceEntry(Entry):
     remove: Selectors | None = Field(
         default=None, description="Selectors of parts to drop, instead of the document's."
     )
+    follow: Annotated[str, AfterValidator(values.css)] | None = Field(
+        default=None, description="CSS of the link whose file is the document, instead of the document's."
+    )
 
 
 class DocumentEntry(Entry):
@@ -165,6 +168,9 @@ class DocumentEntry(Entry):
         default=(), description="Parts to keep, by CSS or as ranges; without it the whole page."
     )
     remove: Selectors = Field(default=(), description="Parts to drop, by CSS or as ranges.")
+    follow: Annotated[str, AfterValidator(values.css)] | None = Field(
+        default=None, description="CSS of the link whose file is the document, as the page links it now."
+    )
     qualifier: Annotated[str, AfterValidator(values.qualifier)] | None = Field(
         default=None,
         description="Tells documents of one type apart (locale, region, product): part of the key.",

@@ -121,6 +121,7 @@ def _sources(entry: DocumentEntry) -> tuple[Source, ...]:
             page.url,
             entry.select if page.select is None else page.select,
             entry.remove if page.remove is None else page.remove,
+            page.follow or entry.follow,
         )
         for page in pages
     )

@@ -13,6 +13,7 @@ FailureReason = Literal[
     "configuration",  # what it is to be asked with is not at hand, or came back in the answer
     "connect",  # refused, unreachable, reset before an answer
     "dns",
+    "link",  # the page came, and links no file, or several
     "protocol",  # contradictory, malformed or truncated answer: a partial body is a failure, never a text
     "proxy",
     "redirects",  # too many, or in a circle
@@ -64,6 +65,7 @@ class FetchedPage:
     body: bytes
     fetched_at: datetime  # aware UTC
     in_browser: bool = False
+    followed: str | None = None  # the file that the page at `url` linked, where this is its answer
 
     def header(self, name: str) -> str | None:
         """Find the first value of the header *name* (lower case)."""

@@ -16,12 +16,14 @@ Schedule = timedelta | str
 class Source:
     """A URL of a document. Empty tuples mean the whole page, nothing removed.
 
-    A fragment of the URL names the section that is read, unless `select` does.
+    A fragment of the URL names the section that is read, unless `select` does. With `follow`, the file that the page
+    links there is what is read.
     """
 
     url: str
     select: tuple[Selector, ...] = ()
     remove: tuple[Selector, ...] = ()
+    follow: str | None = None  # CSS of a link
 
 
 @dataclass(frozen=True, slots=True)

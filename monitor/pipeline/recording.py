@@ -316,9 +316,8 @@ def _note_validators(session: Session, look: Look, decision: Decision) -> None:
             if isinstance(answer, FetchedPage) and answer.status == 304:
                 state.remember_not_modified(session, source.id)
             elif isinstance(answer, FetchedPage):
-                state.remember_validators(
-                    session, source.id, answer.header("etag"), answer.header("last-modified")
-                )
+                etag, last_modified = answer.header("etag"), answer.header("last-modified")
+                state.remember_validators(session, source.id, etag, last_modified, answer.followed)
     elif decision.accept is not None:
         for source in look.target.sources:
             state.remember_validators(session, source.id, None, None)

@@ -40,7 +40,11 @@ BEFORE_THE_CHAIN = (
         f"ALTER TABLE watch DROP COLUMN {name}"
         for name in ("rejected_substance", "bad_kind", "unreachable", "browser_since")
     ),
-    *(f"ALTER TABLE source DROP COLUMN {name}" for name in ("moved_to", "not_modified")),
+    *(
+        f"ALTER TABLE source DROP COLUMN {name}"
+        for name in ("moved_to", "not_modified", "follow", "followed")
+    ),
+    "ALTER TABLE document DROP COLUMN sends",
     "ALTER TABLE incident DROP COLUMN escalated_at",
     "UPDATE alembic_version SET version_num = '0001'",
 )

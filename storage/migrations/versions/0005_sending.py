@@ -1,4 +1,4 @@
-"""Documents that send headers of their own."""
+"""Documents that send headers of their own; sources that follow a link."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,3 +11,5 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("document", sa.Column("sends", sa.Text(), nullable=False, server_default=""))
+    op.add_column("source", sa.Column("follow", sa.Text(), nullable=True))
+    op.add_column("source", sa.Column("followed", sa.Text(), nullable=True))

@@ -38,7 +38,7 @@ vendors:
          render: http, locale: no, schedule: PT12H, notice_period: P14D}
       - type: terms
         select: article
-        urls: [https://nordwind.example/t/1, {url: https://nordwind.example/t/2, select: "#b"}]
+        urls: [https://nordwind.example/t/1, {url: https://nordwind.example/t/2, select: "#b", follow: a.pdf}]
       - {type: privacy_policy, qualifier: fr-FR, url: https://nordwind.example/fr, schedule: "0 6 * * 1-5"}
   - name: Søster & Co
     slug: old-name
@@ -101,7 +101,7 @@ def test_a_document_takes_defaults_for_what_it_does_not_say(read: Read):
     assert subprocessors.notice_period == timedelta(days=14)
     assert terms.sources == (
         Source("https://nordwind.example/t/1", ("article",)),
-        Source("https://nordwind.example/t/2", ("#b",)),
+        Source("https://nordwind.example/t/2", ("#b",), follow="a.pdf"),
     )
     assert french.schedule == "0 6 * * 1-5"
 
