@@ -386,4 +386,5 @@ class WatchRow(Base):
     candidate_started: Mapped[datetime | None]  # first look that differed, whatever its text
     candidate_looks: Mapped[int] = mapped_column(default=0)
     confirm_failures: Mapped[int] = mapped_column(default=0)
+    proposal: Mapped[str | None]  # where a page that is gone may be; "": looked for in vain, null: not yet
     browser_since: Mapped[datetime | None]  # when plain HTTP last lacked what scripts show

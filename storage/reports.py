@@ -214,7 +214,7 @@ def _status(document: DocumentRow, watch: WatchRow, incident: IncidentRow | None
         ),
         "last_ok": watch.last_ok,
         "last_outcome": watch.last_outcome,
-        "reason": watch.last_reason,
+        "reason": "; ".join(filter(None, (watch.last_reason, watch.proposal))) or None,
         "incident": None if incident is None else incident.id,
         "versions": versions,
         "next_due": watch.next_due,

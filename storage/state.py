@@ -87,7 +87,7 @@ def remember_look(
         watch.bad_streak += 1
         watch.bad_since = watch.bad_since or at
     else:
-        watch.bad_streak, watch.bad_since, watch.last_ok = 0, None, at
+        watch.bad_streak, watch.bad_since, watch.last_ok, watch.proposal = 0, None, at, None
 
 
 def remember_candidate(session: Session, document_id: int, candidate: Candidate | None) -> None:
@@ -127,6 +127,11 @@ def remember_version(session: Session, document_id: int, version: VersionRow) ->
     """Note the newest version. What a person rejected before it was rejected beside another text."""
     watch = session.get_one(WatchRow, document_id)
     watch.version_id, watch.rejected_substance = version.id, None
+
+
+def remember_proposal(session: Session, document_id: int, proposal: str) -> None:
+    """Note where a page that is gone may be now, in words; "" that it was looked for in vain."""
+    session.get_one(WatchRow, document_id).proposal = proposal
 
 
 def remember_browser(session: Session, document_id: int, since: datetime | None) -> None:

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urljoin
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from monitor.domain.decide import CandidateKind
 from monitor.domain.durations import format_duration
+from monitor.domain.incident import looks_to_open
 from monitor.domain.selection import selectors_as_json, selectors_from_json
 from monitor.domain.vocabulary import DocumentType, Render
 from monitor.domain.watchlist import Document, Schedule, Source, Subscription, Vendor, Watchlist
-from storage.models import DocumentRow, SourceRow, SubscriptionRow, VendorRow, WatchRow
+from storage.models import DocumentRow, IncidentRow, SourceRow, SubscriptionRow, VendorRow, WatchRow
 
 # More retirements than this at once look like a wrong or half-written file.
 MOST_RETIRED = 5
@@ -82,6 +84,14 @@ class Target:
 
 def _short_hash(said: list[Any]) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Where to look for a document that is gone, and the addresses of its vendor that are watched already."""
+
+    homepage: str
+    known: frozenset[str]
 
 
 def _said(source: TrackedSource) -> list[object]:
@@ -151,6 +161,33 @@ def unknown_keys(session: Session, keys: Iterable[str]) -> list[str]:
 def target_of(session: Session, document_id: int) -> Target:
     """Load one document as a target, watched or not."""
     return _targets(session, _documents().where(DocumentRow.id == document_id))[0]
+
+
+def lost(session: Session, document_id: int) -> Lost | None:
+    """Say where to look for a document that is gone; None where it is not, or not for good, or was looked for."""
+    watch = session.get_one(WatchRow, document_id)
+    looks = looks_to_open("gone", was_ever_good=watch.last_ok is not None)
+    if watch.bad_kind != "gone" or watch.bad_streak < looks or watch.proposal is not None:
+        return None
+    open_incident = select(IncidentRow.id).where(
+        IncidentRow.document_id == document_id, IncidentRow.closed_at.is_(None)
+    )
+    if session.scalar(open_incident) is not None:
+        return None  # what it says was told
+    vendor = session.get_one(VendorRow, session.get_one(DocumentRow, document_id).vendor_id)
+    known = session.execute(
+        select(SourceRow.document_id, SourceRow.url)
+        .join(DocumentRow, DocumentRow.id == SourceRow.document_id)
+        .where(
+            DocumentRow.vendor_id == vendor.id,
+            DocumentRow.retired_at.is_(None),
+            SourceRow.retired_at.is_(None),
+        )
+        .order_by(SourceRow.position)
+    ).all()
+    own = [url for owner, url in known if owner == document_id]
+    home = vendor.homepage or (urljoin(own[0], "/") if own else None)
+    return None if home is None else Lost(home, frozenset(url for _, url in known))
 
 
 def _documents() -> Select[DocumentRow, str, CandidateKind | None, datetime | None]:

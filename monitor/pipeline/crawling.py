@@ -18,6 +18,7 @@ from monitor.pipeline.assessing import Assessor
 from monitor.pipeline.following import Followed
 from monitor.pipeline.looking import Concluded, Observer
 from monitor.pipeline.recording import Look
+from monitor.pipeline.relocating import Relocation
 from monitor.pipeline.rendering import Way, wants_browser, way_of
 from monitor.pipeline.schedules import read_schedule
 from storage.watching import Target
@@ -105,6 +106,7 @@ class Crawl:
         progress: Progress = lambda _count, _until: None,
         no_browser: str | None = None,
         sending: Mapping[str, Sending] | None = None,
+        relocation: Relocation | None = None,
     ) -> None:
         self.tally = Tally()
         self._progress = progress
@@ -113,11 +115,12 @@ class Crawl:
         self._clock = clock
         self._deadline = deadline
         self._no_browser = no_browser  # why pages cannot be opened in one
+        self._relocation = relocation
         self._sending = sending or {}  # by document key; of the watchlist, as it is never stored
         self._planned = iter(targets)
         self._waiting: list[tuple[datetime, int, Target, Way]] = []  # confirming looks, soonest first
         self._begun: dict[int, tuple[_Begun, int]] = {}  # by job: its look, and the position of its source
-        self._further: deque[FetchJob] = deque()  # frames and linked files of looks that have begun
+        self._further: deque[FetchJob] = deque()  # what looks that have begun, and searches, ask for besides
         self._scripted: deque[_Begun] = deque()  # looks by plain HTTP that are followed by one in a browser
         self._open_looks = 0
         self._ids = itertools.count(1)
@@ -137,6 +140,9 @@ class Crawl:
 
     async def deliver(self, answer: Answer) -> None:
         """Take one answer; conclude its look where it was the last one missing."""
+        if self._relocation is not None and self._relocation.is_waiting_for(answer.job_id):
+            await self._search_on(self._relocation, answer)
+            return
         begun, position = self._begun.pop(answer.job_id)
         begun.take(position, answer)
         if not begun.is_complete:
@@ -146,6 +152,21 @@ class Crawl:
             is_over = not await self._ask_for_more(begun)
             if is_over:
                 await self._conclude(begun)
+        finally:
+            self._open_looks -= is_over
+            self._news.set()
+
+    async def _begin_search(self, target: Target) -> None:
+        """Look for a document that is gone, as a part of this crawl."""
+        jobs = [] if self._relocation is None else await self._relocation.begin(target, self._ids)
+        self._further.extend(jobs)
+        self._open_looks += bool(jobs)
+
+    async def _search_on(self, relocation: Relocation, answer: Answer) -> None:
+        is_over = True
+        try:
+            jobs, is_over = await relocation.take(answer, self._ids)
+            self._further.extend(jobs)
         finally:
             self._open_looks -= is_over
             self._news.set()
@@ -264,6 +285,8 @@ class Crawl:
         self.tally.add(begun.target, concluded)
         self._progress(len(self.tally.outcomes), None)
         log.info("looked document=%s outcome=%s reason=%s", begun.target.key, settled.outcome, settled.reason)
+        if settled.outcome == "failed":
+            await self._begin_search(begun.target)
         if await self._goes_on_in_browser(begun, look, settled.reason):
             self._scripted.append(begun)
         elif settled.look_again_at is not None and settled.look_again_at <= self._deadline:

@@ -19,6 +19,7 @@ from monitor.pipeline.extraction.extract import EXTRACTOR
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.looking import Observer
 from monitor.pipeline.recording import Rules
+from monitor.pipeline.relocating import Relocation
 from monitor.pipeline.schedules import read_schedule
 from monitor.pipeline.settling import settle_incidents
 from monitor.pipeline.workers import Workers
@@ -164,7 +165,8 @@ def crawl_targets(
     assessor = Assessor(ledger, workers, observer, routing)
     no_browser = what_is_missing(settings.fetch)
     sending = {document.key: document.sending for document in watchlist.documents}
-    work = Crawl(observer, assessor, targets, now, started + limit, progress, no_browser, sending)
+    relocation = Relocation(ledger, workers, now)
+    work = Crawl(observer, assessor, targets, now, started + limit, progress, no_browser, sending, relocation)
     try:
         crawl(_jobs(store, observer, assessor, work), work.deliver, settings.fetch)
     except Interrupted as interruption:

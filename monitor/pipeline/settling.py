@@ -95,7 +95,7 @@ def _close(session: Session, incident: IncidentRow, closing: str, routing: Routi
 
 
 def _detail(session: Session, watch: WatchRow) -> str:
-    """Show what was kept and what was seen instead, in words; of a page that is gone, where it had moved to."""
+    """Show what was kept and what was seen instead, in words; of a page that is gone, where it was and may be now."""
     parts = []
     if watch.version_id is not None:
         version = session.get_one(VersionRow, watch.version_id)
@@ -106,4 +106,5 @@ def _detail(session: Session, watch: WatchRow) -> str:
         parts.append(f"seen: {seen.words} words, {seen.title or 'no title'}")
     if watch.bad_kind == "gone":
         parts += [f"it was last seen at {url}" for url in incidents.moved_to(session, watch.document_id)]
+        parts += [watch.proposal] if watch.proposal else []
     return "; ".join(parts)

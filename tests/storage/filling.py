@@ -38,7 +38,7 @@ BEFORE_THE_CHAIN = (
     "ALTER TABLE delivery DROP COLUMN held",
     *(
         f"ALTER TABLE watch DROP COLUMN {name}"
-        for name in ("rejected_substance", "bad_kind", "unreachable", "browser_since")
+        for name in ("rejected_substance", "bad_kind", "unreachable", "browser_since", "proposal")
     ),
     *(
         f"ALTER TABLE source DROP COLUMN {name}"
