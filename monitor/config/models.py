@@ -152,7 +152,20 @@ class SourceEntry(Entry):
     )
 
 
-class DocumentEntry(Entry):
+class SendingEntry(Entry):
+    """What the requests of a document say beside what all requests say."""
+
+    headers: Headers | None = Field(
+        default=None,
+        description="Headers of its own, sent to the host of the source only: a value, or env:NAME.",
+    )
+    cookies: Cookies | None = Field(
+        default=None, description="Cookies, sent to the host of the source only: a value, or env:NAME."
+    )
+    user_agent: UserAgent | None = Field(default=None, description="User-Agent instead of ours.")
+
+
+class DocumentEntry(SendingEntry):
     """One policy of a vendor."""
 
     label: ClassVar[str] = "a document"
@@ -184,14 +197,6 @@ class DocumentEntry(Entry):
     render: RenderMode | None = Field(
         default=None, description="How the page is opened: auto, http or browser."
     )
-    headers: Headers | None = Field(
-        default=None,
-        description="Headers of its own, sent to the host of the source only: a value, or env:NAME.",
-    )
-    cookies: Cookies | None = Field(
-        default=None, description="Cookies, sent to the host of the source only: a value, or env:NAME."
-    )
-    user_agent: UserAgent | None = Field(default=None, description="User-Agent instead of ours.")
     schedule: Interval | None = Field(
         default=None, description="How often to look: a duration or a cron line."
     )
@@ -338,7 +343,7 @@ class SettingsEntry(Entry):
     )
 
 
-class DefaultsEntry(Entry):
+class DefaultsEntry(SendingEntry):
     """What counts for each document that does not say otherwise."""
 
     label: ClassVar[str] = "defaults"
@@ -348,14 +353,6 @@ class DefaultsEntry(Entry):
     )
     locale: Locale | None = Field(default=None, description="Language asked for (Accept-Language).")
     render: RenderMode = Field(default="auto", description="How pages are opened: auto, http or browser.")
-    headers: Headers | None = Field(
-        default=None,
-        description="Headers of its own, sent to the host of the source only: a value, or env:NAME.",
-    )
-    cookies: Cookies | None = Field(
-        default=None, description="Cookies, sent to the host of the source only: a value, or env:NAME."
-    )
-    user_agent: UserAgent | None = Field(default=None, description="User-Agent instead of ours.")
     notice_period: Span | None = Field(
         default=None, description="Notice that contracts grant, for example P30D."
     )

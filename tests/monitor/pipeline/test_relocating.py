@@ -54,8 +54,8 @@ def watchlist(*documents: Document, homepage: str | None = HOME) -> Watchlist:
     return Watchlist((Vendor("fernleaf", "Fernleaf", (own, *documents), homepage=homepage),), (TEAM,))
 
 
-def crawl(bench: Bench, answer: Callable[[FetchJob], Answer]) -> list[str]:
-    """Crawl what is due, and settle; gives the addresses that were asked for."""
+def crawl(bench: Bench, answer: Callable[[FetchJob], Answer], *, dies: bool = False) -> list[str]:
+    """Crawl what is due, and settle unless the run *dies* before; gives the addresses that were asked for."""
     with bench.store.read() as session:
         targets = watching.due(session, bench.now)
     relocation = Relocation(bench.ledger, bench.workers, lambda: bench.now)
@@ -69,6 +69,8 @@ def crawl(bench: Bench, answer: Callable[[FetchJob], Answer]) -> list[str]:
             await work.deliver(replace(answer(job), fetched_at=bench.now))
 
     run(go())
+    if dies:
+        return asked
     with bench.store.write() as session:
         settle_incidents(session, work.tally, bench.routing, bench.now)
     return asked
@@ -114,6 +116,14 @@ def test_it_is_looked_for_once_for_each_incident(lost: Bench) -> None:
         lost.now += after
         assert crawl(lost, serving(pages)) == asked
     assert len(details(lost)) == 2
+
+
+def test_a_run_that_dies_after_the_search_leaves_its_finding_to_the_next_one(lost: Bench) -> None:
+    pages = {HOME: home(NEW), NEW: html()}
+    assert crawl(lost, serving(pages), dies=True) == [URL, HOME, NEW]
+    lost.now += DAY
+    assert crawl(lost, serving(pages)) == [URL]
+    assert f"likely {NEW}" in details(lost)[0]
 
 
 def test_in_vain_it_is_looked_for_once_as_well(lost: Bench) -> None:
