@@ -75,4 +75,6 @@ def user_agent(value: str) -> str:
     """Check what a document says as its User-Agent."""
     if not CARRIED.fullmatch(value):
         raise ValueError("must be one line of ASCII text, not empty")
+    if value.startswith(ENV):
+        raise ValueError("is no secret and is written as it is sent; env:NAME is for headers and cookies")
     return value

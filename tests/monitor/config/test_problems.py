@@ -76,6 +76,7 @@ URL = "url: https://acme.example/t"
         (VENDOR + URL + ", cookies: {a b: c}}", "5:62: 'a b' is no name of a cookie"),
         (VENDOR + URL + ", cookies: {a: 'b; c'}}", "5:65: the value of a cookie has no ';' and no space"),
         (VENDOR + URL + ", user_agent: ''}", "5:64: must be one line of ASCII text, not empty"),
+        (VENDOR + URL + ", user_agent: 'env:AGENT'}", "5:64: is no secret and is written as it is sent"),
         (VENDOR + URL + ", header: {Accept: a}}", "5:52: unknown key 'header' in a document; did you mean 'headers'?"),
         ("defaults:\n  headers: {TE: x}\n", "2:13: header 'TE' belongs to the connection and cannot be set"),
         (VENDOR + URL + ", key: Acme}", "5:57: 'Acme' is no document key"),

@@ -8,6 +8,7 @@ import pytest
 from monitor.domain.decide import Policy
 from monitor.domain.fetching import Answer, FetchJob, Hop
 from monitor.domain.sending import Sending, Sent
+from monitor.domain.vocabulary import Render
 from monitor.domain.watchlist import Source
 from monitor.pipeline.crawling import Crawl
 from monitor.pipeline.following import link_in
@@ -177,6 +178,22 @@ def test_to_follow_a_link_is_a_setting_of_ours(bench: Bench) -> None:
     before = bench.target().setup
     bench.follow(watchlist(Source(URL, follow="a.other")))
     assert bench.target().setup != before
+
+
+@pytest.mark.parametrize(
+    ("render", "ways"), [("browser", [True, False]), ("auto", [False]), ("http", [False])]
+)
+def test_a_browser_opens_the_page_and_never_the_file(
+    following: Bench, render: Render, ways: list[bool]
+) -> None:
+    following.follow(watchlist(Source(URL, follow=CSS), render=render))
+
+    def scripted(job: FetchJob) -> Answer:
+        shell = b"<html><body><div id=root></div><script src=app.js></script></body></html>"
+        return page(shell, url=URL, job=job.id) if job.url == URL and not job.in_browser else Site()(job)
+
+    assert [job.in_browser for job in crawl(following, scripted)[1]] == ways
+    assert following.outcomes() == ["changed" if render == "browser" else "failed"]
 
 
 def test_several_sources_may_follow_and_are_joined(following: Bench) -> None:
