@@ -37,6 +37,7 @@ MODULES = {
     "working": ("run", "crawl", "deliver"),
     "reading": ("status", "history", "show", "diff", "changes", "alerts"),
     "texts": ("assess", "extract"),
+    "stating": ("facts",),
     "desk": ("verify", "schema", "db"),
     "finding": ("discover",),
     "waiting": ("held", "accept", "reject", "pause", "resume"),
