@@ -38,6 +38,7 @@ MODULES = {
     "reading": ("status", "history", "show", "diff", "changes", "alerts"),
     "texts": ("assess", "extract"),
     "stating": ("facts",),
+    "evaluating": ("evaluate",),
     "desk": ("verify", "schema", "db"),
     "finding": ("discover",),
     "waiting": ("held", "accept", "reject", "pause", "resume"),
