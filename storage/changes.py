@@ -104,6 +104,29 @@ def newest_change_to(session: Session, version_id: int) -> ChangeRow | None:
     )
 
 
+def find_change(
+    session: Session, document_id: int, number: int | None, source_ref: str | None
+) -> tuple[ChangeRow, int] | None:
+    """Find the newest assessment of a change by the version that it leads to, or by the commit that version is from.
+
+    Returns:
+        It, with the number of the version before; None where no change leads to such a version.
+    """
+    before, after = aliased(VersionRow), aliased(VersionRow)
+    question = (
+        select(ChangeRow, before.number)
+        .join(after, after.id == ChangeRow.to_version_id)
+        .join(before, before.id == ChangeRow.from_version_id)
+        .where(after.document_id == document_id)
+        .order_by(after.number.desc(), ChangeRow.revision.desc())
+        .limit(1)
+    )
+    found = session.execute(
+        question.where(after.source_ref == source_ref if number is None else after.number == number)
+    ).first()
+    return None if found is None else (found[0], found[1])
+
+
 def last_told(session: Session, version: VersionRow) -> VersionRow:
     """Find the last version before *version*, which is not the first, that people were not kept from for flapping."""
     return session.scalars(

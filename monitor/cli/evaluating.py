@@ -1,6 +1,7 @@
 """The command that holds the assessment against labels: evaluate."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -55,16 +56,17 @@ def evaluate(
 ) -> int:
     """Measure the assessment on changes that you have labelled: precision and recall by verdict and category.
 
-    How labels are written is in docs/evaluation.md.
+    How labels are written, also of changes that are in the database, is in docs/evaluation.md.
 
     Example: clausewatch evaluate my-labels --misses
     """
-    wanted = chosen(invocation(context).format, (Format.TABLE, Format.JSON))
-    found = load_corpus(corpus)
+    call = invocation(context)
+    wanted = chosen(call.format, (Format.TABLE, Format.JSON))
+    found = load_corpus(corpus).half(services)
     if found.unlabelled:
         talk(f"{found.unlabelled} pairs have no label and are passed over")
-    with progress_line() as line:
-        pairs = evaluated(found.half(services), line.say)
+    with progress_line() as line, call.store() if found.needs_store else nullcontext() as store:
+        pairs = evaluated(found, store, line.say)
     result, missed = score(pairs), misses(pairs) if list_misses else []
     if wanted is Format.JSON:
         write_json({**result, **({"misses": [miss.as_json() for miss in missed]} if list_misses else {})})

@@ -96,7 +96,7 @@ class Assessor:
             old = await self._ledger.read(versions.text_of, baseline)
             new = await self._ledger.read(versions.text_of, reading)
             context = Context(document_type=step.target.type, language=reading.language, is_trusted=True)
-            around = await self._ledger.read(_surroundings, step)
+            around = await self._ledger.read(surroundings, step.target.id, reading)
             return baseline, await self._workers.run(assess_apart, old, new, context, around)
         except WorkFailed as error:
             return baseline, unassessable(str(error))
@@ -115,7 +115,7 @@ class Assessor:
             baseline,
             assessment,
             cause=cause,
-            marks=_marks(step, assessment),
+            marks=marks_of(step.after, assessment),
             muted=_muted(step, cause),
             now=now,
             revision=changes.newest_revision(session, step.after.id) + 1,
@@ -142,7 +142,7 @@ def _settled_versions(session: Session, now: datetime) -> list[VersionRow]:
 
 def _load_step(session: Session, version: VersionRow, is_over: bool) -> Step:
     """Load what is compared. *is_over*: the version was one of two that took turns, and it is the one that stayed."""
-    history = _history(session, version)
+    history = history_of(session, version)
     if is_over:
         history = replace(history, is_flapping=False)
     # While two texts take turns, each is compared with the other; what is told is compared with what was told last.
@@ -156,18 +156,19 @@ def _load_step(session: Session, version: VersionRow, is_over: bool) -> Step:
     )
 
 
-def _surroundings(session: Session, step: Step) -> Surroundings:
-    """Load what tells clutter from the document: its newest looks, and the other documents of its site."""
-    look, reading = step.reading.observation_id, step.reading
+def surroundings(session: Session, document_id: int, reading: ReadingRow) -> Surroundings:
+    """Load what tells clutter from the document: its looks up to that of *reading*, other documents of its site."""
+    look = reading.observation_id
     shown = (
         []
         if look is None
-        else looks.restless_texts(session, step.target.id, reading.extractor, reading.rules, until=look)
+        else looks.restless_texts(session, document_id, reading.extractor, reading.rules, until=look)
     )
-    return Surroundings(tuple(shown), tuple(versions.texts_of_site(session, step.target.id)))
+    return Surroundings(tuple(shown), tuple(versions.texts_of_site(session, document_id)))
 
 
-def _history(session: Session, version: VersionRow) -> HistoryView:
+def history_of(session: Session, version: VersionRow) -> HistoryView:
+    """Look at what led up to *version*, which must not be the first."""
     left = versions.before(session, version)
     seen = looks.good_looks(session, version.document_id, left.seen_at, version.seen_at, most=LOOKS_TO_SETTLE)
     past = [
@@ -186,11 +187,12 @@ def _cause(step: Step, baseline: ReadingRow) -> Cause:
     return "vendor" if is_reread else "both"
 
 
-def _marks(step: Step, assessment: Assessment) -> list[str]:
+def marks_of(version: VersionRow, assessment: Assessment) -> list[str]:
+    """List the marks of the change to *version*: those of its assessment, and how the version was accepted."""
     marks = list(assessment.marks)
-    if (mark := _MARKS.get(step.after.accepted)) is not None:
+    if (mark := _MARKS.get(version.accepted)) is not None:
         marks.append(mark)
-    if step.after.address_changed:
+    if version.address_changed:
         marks.append("address_changed")
     return marks
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from monitor.domain.assess import assess
+from monitor.domain.assess import ASSESSOR, assess
 from monitor.domain.assessment import Assessment, Context, unassessable
 from monitor.domain.dates import edition_date
 from monitor.domain.extraction import Extraction
@@ -23,9 +23,6 @@ _MOST_CHARACTERS: Final = 600_000
 _TITLE_CHARACTERS: Final = 20_000  # of the text are read for its title
 _TITLE_BLOCKS: Final = 5
 _TITLE_LENGTH: Final = 300
-
-# Noise that says "the newer text is no state of this document": the next one is compared with the last whole one.
-FAULTS: Final = frozenset({"error_page", "empty_page", "other_language", "other_page", "truncated"})
 
 Dates = tuple[date | None, date | None]
 
@@ -74,6 +71,11 @@ async def assess_all(workers: Workers, steps: Sequence[Step]) -> list[Judged]:
         return [judged for step in steps for judged in await assess_all(workers, [step])]
 
 
+def unasked() -> Assessment:
+    """Give the assessment of a change that its history explains."""
+    return Assessment("noise", None, (), "", (), (), ASSESSOR)
+
+
 def portions(sizes: Sequence[int]) -> list[range]:
     """Cut a sequence of texts of these sizes (characters) into pieces, one for each task."""
     found: list[range] = []
@@ -112,10 +114,11 @@ def _unread(text: str) -> ReadText:
 
 
 def _assess_steps(steps: list[Step]) -> list[Judged]:
-    return [_assess(step) for step in steps]
+    return [assess_step(step) for step in steps]
 
 
-def _assess(step: Step) -> Judged:
+def assess_step(step: Step) -> Judged:
+    """Assess one step, here and now."""
     assessment = assess(step.before, step.after, Context(document_type=step.type, language=step.language))
     if not step.is_upgrade:
         return "vendor", assessment

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from monitor.cli.main import main
+from storage.schema import open_store
+from tests.storage.filling import Filling
 
 BEFORE = (
     "# Privacy\n\n## Storage\n\nWe keep server logs for 30 days.\n\n## Sharing\n\nWe never sell your data.\n"
@@ -161,3 +163,65 @@ def test_the_examples_of_the_manual_can_be_evaluated(
     found = result(capsys, str(tmp_path), "--misses")
     assert found["labels"] == 2
     assert found["misses"] == []
+
+
+KEY = "larkfield/privacy_policy"
+COMMIT = "c0ffee" * 6 + "c0ff"
+
+
+def database(folder: Path) -> str:
+    """Store three versions of a document; the second came back after a state that nobody confirmed."""
+    url = f"sqlite:///{folder / 'kept.db'}"
+    store = open_store(url)
+    filling = Filling(store)
+    with store.write() as session:
+        filling.version(session, KEY, BEFORE)
+        filling.version(session, KEY, LONGER).accepted = "unconfirmed"
+        filling.version(session, KEY, BEFORE)
+        for number in (2, 3):
+            filling.change(session, KEY, number)
+        filling.version(session, "quill/terms", BEFORE, source_ref="ab" * 20)
+        filling.version(session, "quill/terms", LONGER, source_ref=COMMIT)
+        filling.change(session, "quill/terms", 2)
+    store.close()
+    return url
+
+
+def test_a_label_may_name_a_stored_change(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    labels = [
+        {"id": "longer", "document": KEY, "from_version": 1, "to_version": 2, "verdict": "material"},
+        {"id": "back", "document": KEY, "to_version": 3, "verdict": "noise"},
+        {"id": "commit", "document": "quill/terms", "source_ref": COMMIT, "verdict": "material"},
+        {**LABELS[1], "stratum": "texts"},
+    ]
+    folder = written(tmp_path, labels, PAIRS[1:2])
+    options = ["--database-url", database(tmp_path), "--misses"]
+
+    found = result(capsys, folder, *options)
+    assert (found["labels"], found["misses"]) == (4, [])
+    assert found["verdicts"]["noise"]["right"] == 1
+    (tmp_path / "pairs.jsonl").unlink()
+    written(tmp_path, labels[:3], [])
+    (tmp_path / "pairs.jsonl").unlink()
+    halves = [result(capsys, folder, *options, "--services", half)["labels"] for half in ("odd", "even")]
+    assert sorted(halves) in ([0, 3], [1, 2])
+
+
+def test_stored_changes_that_are_not_there_are_one_line_each(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels = [
+        {"id": "a", "document": "nobody/terms", "to_version": 2, "verdict": "noise"},
+        {"id": "b", "document": KEY, "to_version": 9, "verdict": "noise"},
+        {"id": "c", "document": KEY, "from_version": 1, "to_version": 3, "verdict": "noise"},
+        {"id": "d", "document": "quill/terms", "source_ref": "ab" * 20, "verdict": "noise"},
+    ]
+    options = ["--database-url", database(tmp_path)]
+
+    assert main(["evaluate", written(tmp_path, labels, []), *options]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 4
+    assert "label 'a': no document 'nobody/terms'" in said[0]
+    assert f"no change of {KEY} leads to version 9" in said[1]
+    assert "version 3 was compared with version 2, not with 1" in said[2]
+    assert "leads to commit abab" in said[3]

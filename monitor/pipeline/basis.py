@@ -1,0 +1,160 @@
+"""What a stored change is judged from: its two texts, its document, and what the history around it says.
+
+Loading needs the database; judging is pure and may happen in a worker process. The result is that of today's rules:
+what was decided on the day stays in the record.
+"""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from monitor.domain.assessment import Assessment, Context
+from monitor.domain.clutter import Surroundings, assess_apart
+from monitor.domain.history import HistoryView, apply_history, view_archive
+from monitor.domain.vocabulary import Cause
+from monitor.pipeline.archive.faults import FAULTS, Fault
+from monitor.pipeline.archive.judging import Dates, Step, assess_step, unasked
+from monitor.pipeline.assessing import history_of, surroundings
+from storage import archive, versions
+from storage.models import ChangeRow, ReadingRow, VersionRow
+from storage.watching import target_of
+
+# With an archive, cause says whether new rules of reading came with the step.
+_UPGRADES: tuple[Cause, ...] = ("extraction", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """What only changes of imported histories have."""
+
+    dates: tuple[Dates, Dates]
+    is_upgrade: bool
+    # The last whole text, where the one before is a fault of the archive; with the dates that it gives for itself.
+    whole: tuple[str, Dates] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """All that the judgement about one stored change rests on."""
+
+    before: str
+    after: str
+    context: Context
+    cause: Cause
+    view: HistoryView
+    around: Surroundings = Surroundings()  # noqa: RUF009 - frozen
+    archived: Archived | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What today's rules say of a stored change."""
+
+    cause: Cause
+    assessment: Assessment
+    from_whole: bool = False  # compared with the last whole text, not with the one before
+
+
+def judge(basis: Basis) -> Judgement:
+    """Assess a stored change by today's rules, with its history."""
+    if basis.archived is not None:
+        return _judge_archived(basis, basis.archived)
+    found = assess_apart(basis.before, basis.after, basis.context, basis.around)
+    return Judgement(basis.cause, apply_history(found, basis.view))
+
+
+def _judge_archived(basis: Basis, archived: Archived) -> Judgement:
+    if basis.view.explains:
+        return Judgement(basis.cause, apply_history(unasked(), basis.view))
+    if archived.whole is not None:
+        cause, found = assess_step(_step(basis, archived, *archived.whole))
+        if FAULTS.isdisjoint(found.noise):
+            found = replace(found, noise=(*found.noise, "restored"))
+            return Judgement(cause, apply_history(found, basis.view), from_whole=True)
+    cause, found = assess_step(_step(basis, archived, basis.before, archived.dates[0]))
+    return Judgement(cause, apply_history(found, basis.view))
+
+
+def _step(basis: Basis, archived: Archived, before: str, dates: Dates) -> Step:
+    kind = basis.context.document_type
+    assert kind is not None
+    return Step(
+        before,
+        basis.after,
+        kind,
+        basis.context.language,
+        (dates, archived.dates[1]),
+        archived.is_upgrade,
+    )
+
+
+class Past:
+    """The history of one document, from which the basis of each of its changes is loaded."""
+
+    def __init__(self, session: Session, document_id: int) -> None:
+        self._session = session
+        self._document_id = document_id
+        self._type = target_of(session, document_id).type
+        self._states = archive.load_states(session, document_id)
+        views = view_archive([state.as_past() for state in self._states])
+        self._views = {state.number: view for state, view in zip(self._states, views, strict=True)}
+
+    def basis(self, change: ChangeRow) -> Basis:
+        """Load the basis of *change*, which is one of this document.
+
+        Raises:
+            CorruptBlob: A stored text is damaged.
+        """
+        version = self._session.get_one(VersionRow, change.to_version_id)
+        if version.source_ref is not None:
+            return self._archived(change, version)
+        reading = self._session.get_one(ReadingRow, version.reading_id)
+        return Basis(
+            before=self._text(change.baseline_reading_id),
+            after=versions.text_of(self._session, reading),
+            context=Context(self._type, reading.language, is_trusted=True),
+            cause=change.cause,
+            view=history_of(self._session, version),
+            around=surroundings(self._session, self._document_id, reading),
+        )
+
+    def whole_before(self, version: VersionRow) -> int | None:
+        """Give the number of the last whole version where the one before *version* is a fault of the archive."""
+        return Fault([state for state in self._states if state.number < version.number]).whole
+
+    def reading_of(self, number: int) -> ReadingRow:
+        """Give the reading of an imported version."""
+        (state,) = (state for state in self._states if state.number == number)
+        return self._session.get_one(ReadingRow, state.reading_id)
+
+    def note(self, version: VersionRow, noise: tuple[str, ...]) -> None:
+        """Note what a version was judged to be now, for those that follow it."""
+        self._states = [
+            replace(state, noise=noise) if state.version_id == version.id else state for state in self._states
+        ]
+
+    def _archived(self, change: ChangeRow, version: VersionRow) -> Basis:
+        left, right = self.reading_of(version.number - 1), self.reading_of(version.number)
+        whole = self.whole_before(version)
+        whole_reading = None if whole is None else self.reading_of(whole)
+        return Basis(
+            before=versions.text_of(self._session, left),
+            after=versions.text_of(self._session, right),
+            context=Context(self._type, right.language),
+            cause=change.cause,
+            view=self._views[version.number],
+            archived=Archived(
+                dates=(_dates(left), _dates(right)),
+                is_upgrade=change.cause in _UPGRADES,
+                whole=None
+                if whole_reading is None
+                else (versions.text_of(self._session, whole_reading), _dates(whole_reading)),
+            ),
+        )
+
+    def _text(self, reading_id: int) -> str:
+        return versions.text_of(self._session, self._session.get_one(ReadingRow, reading_id))
+
+
+def _dates(reading: ReadingRow) -> Dates:
+    return reading.updated, reading.effective
