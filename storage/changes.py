@@ -13,6 +13,8 @@ from storage.models import ChangeRow, ClauseChangeRow, FactRow, IncidentRow, Rea
 
 # Why a change was muted that is one of a document's two states taking turns.
 FLAPPING = "flapping"
+# The mark of an assessment that was made again by newer rules.
+REASSESSED = "reassessed"
 
 
 def add_change(
@@ -86,6 +88,14 @@ def add_edits(session: Session, edits: Iterable[tuple[int, Sequence[ClauseChange
         for at, fact in enumerate(edit.facts)
     )
     session.flush()
+
+
+def number_of(session: Session, change: ChangeRow) -> int:
+    """Give the number that people know a change by: the id of its first assessment."""
+    question = select(ChangeRow.id).where(
+        ChangeRow.to_version_id == change.to_version_id, ChangeRow.revision == 1
+    )
+    return session.scalars(question).one()
 
 
 def newest_revision(session: Session, version_id: int) -> int:
