@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from monitor.domain.assessment import Assessment, ClauseChange
@@ -112,6 +112,48 @@ def newest_change_to(session: Session, version_id: int) -> ChangeRow | None:
         .order_by(ChangeRow.revision.desc())
         .limit(1)
     )
+
+
+def assessors(session: Session) -> list[str]:
+    """List the versions of the rules that any change was assessed by."""
+    return list(session.scalars(select(ChangeRow.assessor).distinct().order_by(ChangeRow.assessor)))
+
+
+def assessed_by(
+    session: Session, assessors: Sequence[str], documents: Sequence[int] = (), since: datetime | None = None
+) -> list[tuple[int, int]]:
+    """List the changes whose newest assessment is by one of *assessors*: ids of document and of the assessment.
+
+    In the order of documents and versions. Where two texts take turns and neither has stayed yet, the newest is left
+    out: it is assessed when one of them stays.
+
+    Args:
+        session: The session.
+        assessors: Versions of the rules.
+        documents: Only of these; none means of all.
+        since: Only where the newer version was seen then or later.
+    """
+    newer, newest = aliased(ChangeRow), aliased(VersionRow)
+    is_newest_version = ~exists().where(
+        newest.document_id == VersionRow.document_id, newest.number > VersionRow.number
+    )
+    question = (
+        select(ChangeRow.document_id, ChangeRow.id)
+        .join(VersionRow, VersionRow.id == ChangeRow.to_version_id)
+        .where(
+            ChangeRow.assessor.in_(assessors),
+            ~exists().where(
+                newer.to_version_id == ChangeRow.to_version_id, newer.revision > ChangeRow.revision
+            ),
+            or_(ChangeRow.muted.is_(None), ChangeRow.muted != FLAPPING, ~is_newest_version),
+        )
+        .order_by(ChangeRow.document_id, VersionRow.number)
+    )
+    if documents:
+        question = question.where(ChangeRow.document_id.in_(documents))
+    if since is not None:
+        question = question.where(VersionRow.seen_at >= since)
+    return [(document, change) for document, change in session.execute(question)]
 
 
 def find_change(

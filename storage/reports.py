@@ -23,6 +23,7 @@ from sqlalchemy import column as sql_column
 from sqlalchemy.orm import Session, aliased
 
 from monitor.domain.incident import health
+from storage.changes import REASSESSED
 from storage.models import (
     AlertRow,
     ChangeRow,
@@ -68,6 +69,10 @@ class ChangeFilter:
     since: datetime | None = None
     until: datetime | None = None
     limit: int | None = None  # the last ones
+    change: Sequence[int] = ()  # by number
+    newly_by: str | None = (
+        None  # material by this assessor, when it assessed again what had not been material
+    )
 
 
 def status_rows(session: Session) -> list[JsonRow]:
@@ -245,17 +250,32 @@ def _changes(session: Session, wanted: ChangeFilter) -> Select[Any]:
         .join(after, after.id == ChangeRow.to_version_id)
         .where(_is_newest(ChangeRow))
     )
-    plain: Mapping[Any, Sequence[str]] = {
+    plain: Mapping[Any, Sequence[Any]] = {
         DocumentRow.key: wanted.document,
         VendorRow.slug: wanted.vendor,
         DocumentRow.type: wanted.type,
         ChangeRow.severity: wanted.severity,
         ChangeRow.verdict: wanted.verdict,
         ChangeRow.cause: wanted.cause,
+        _FIRST.id: wanted.change,
     }
     for column, values in plain.items():
         if values:
             question = question.where(column.in_(values))
+    if wanted.newly_by is not None:
+        earlier = aliased(ChangeRow, name="earlier")
+        question = question.add_columns(earlier.verdict.label("was")).join(
+            earlier,
+            and_(
+                earlier.to_version_id == ChangeRow.to_version_id, earlier.revision == ChangeRow.revision - 1
+            ),
+        )
+        question = question.where(
+            ChangeRow.assessor == wanted.newly_by,
+            ChangeRow.verdict == "material",
+            earlier.verdict != "material",
+            _holds_one_of(session, ChangeRow.marks, [REASSESSED]),
+        )
     if wanted.tag:
         question = question.where(_holds_one_of(session, VendorRow.tags, wanted.tag))
     if wanted.category:
@@ -304,6 +324,7 @@ def _change(row: Row[Any], edits: list[JsonRow]) -> JsonRow:
         "effective_date": change.effective_date,
         "source_ref": after.source_ref,
         "assessor": change.assessor,
+        **({"was": row.was} if "was" in row._mapping else {}),
     }
 
 

@@ -39,6 +39,7 @@ MODULES = {
     "texts": ("assess", "extract"),
     "stating": ("facts",),
     "evaluating": ("evaluate",),
+    "reassessing": ("reassess",),
     "desk": ("verify", "schema", "db"),
     "finding": ("discover",),
     "waiting": ("held", "accept", "reject", "pause", "resume"),

@@ -88,73 +88,82 @@ def _step(basis: Basis, archived: Archived, before: str, dates: Dates) -> Step:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A stored change with its basis."""
+
+    change_id: int
+    version_id: int  # of the version that it leads to
+    number: int  # of that version
+    basis: Basis
+    whole: int | None = (
+        None  # number of the last whole version, where the one before is a fault of the archive
+    )
+
+
 class Past:
-    """The history of one document, from which the basis of each of its changes is loaded."""
+    """The history of one document, with which the basis of each of its changes is loaded."""
 
     def __init__(self, session: Session, document_id: int) -> None:
-        self._session = session
         self._document_id = document_id
         self._type = target_of(session, document_id).type
         self._states = archive.load_states(session, document_id)
         views = view_archive([state.as_past() for state in self._states])
         self._views = {state.number: view for state, view in zip(self._states, views, strict=True)}
+        self._readings = {state.number: state.reading_id for state in self._states}
 
-    def basis(self, change: ChangeRow) -> Basis:
-        """Load the basis of *change*, which is one of this document.
+    def load(self, session: Session, change_id: int) -> Loaded:
+        """Load the basis of a change of this document.
 
         Raises:
             CorruptBlob: A stored text is damaged.
         """
-        version = self._session.get_one(VersionRow, change.to_version_id)
+        change = session.get_one(ChangeRow, change_id)
+        version = session.get_one(VersionRow, change.to_version_id)
+        reading = session.get_one(ReadingRow, version.reading_id)
         if version.source_ref is not None:
-            return self._archived(change, version)
-        reading = self._session.get_one(ReadingRow, version.reading_id)
-        return Basis(
-            before=self._text(change.baseline_reading_id),
-            after=versions.text_of(self._session, reading),
+            whole = self.whole_before(version.number)
+            basis = self._archived(session, change, version.number, whole)
+            return Loaded(change_id, version.id, version.number, basis, whole)
+        basis = Basis(
+            before=versions.text_of(session, session.get_one(ReadingRow, change.baseline_reading_id)),
+            after=versions.text_of(session, reading),
             context=Context(self._type, reading.language, is_trusted=True),
             cause=change.cause,
-            view=history_of(self._session, version),
-            around=surroundings(self._session, self._document_id, reading),
+            view=history_of(session, version),
+            around=surroundings(session, self._document_id, reading),
         )
+        return Loaded(change_id, version.id, version.number, basis)
 
-    def whole_before(self, version: VersionRow) -> int | None:
-        """Give the number of the last whole version where the one before *version* is a fault of the archive."""
-        return Fault([state for state in self._states if state.number < version.number]).whole
+    def whole_before(self, number: int) -> int | None:
+        """Give the last whole version where the one before version *number* is a fault of the archive."""
+        return Fault([state for state in self._states if state.number < number]).whole
 
-    def reading_of(self, number: int) -> ReadingRow:
-        """Give the reading of an imported version."""
-        (state,) = (state for state in self._states if state.number == number)
-        return self._session.get_one(ReadingRow, state.reading_id)
+    def reading_id(self, number: int) -> int:
+        """Give the id of the reading of an imported version."""
+        return self._readings[number]
 
-    def note(self, version: VersionRow, noise: tuple[str, ...]) -> None:
-        """Note what a version was judged to be now, for those that follow it."""
+    def note(self, number: int, noise: tuple[str, ...]) -> None:
+        """Note what an imported version was judged to be now, for those that follow it."""
         self._states = [
-            replace(state, noise=noise) if state.version_id == version.id else state for state in self._states
+            replace(state, noise=noise) if state.number == number else state for state in self._states
         ]
 
-    def _archived(self, change: ChangeRow, version: VersionRow) -> Basis:
-        left, right = self.reading_of(version.number - 1), self.reading_of(version.number)
-        whole = self.whole_before(version)
-        whole_reading = None if whole is None else self.reading_of(whole)
+    def _archived(self, session: Session, change: ChangeRow, number: int, whole: int | None) -> Basis:
+        left, right = self._read(session, number - 1), self._read(session, number)
         return Basis(
-            before=versions.text_of(self._session, left),
-            after=versions.text_of(self._session, right),
-            context=Context(self._type, right.language),
+            before=left[0],
+            after=right[0],
+            context=Context(self._type, session.get_one(ReadingRow, self._readings[number]).language),
             cause=change.cause,
-            view=self._views[version.number],
+            view=self._views[number],
             archived=Archived(
-                dates=(_dates(left), _dates(right)),
+                dates=(left[1], right[1]),
                 is_upgrade=change.cause in _UPGRADES,
-                whole=None
-                if whole_reading is None
-                else (versions.text_of(self._session, whole_reading), _dates(whole_reading)),
+                whole=None if whole is None else self._read(session, whole),
             ),
         )
 
-    def _text(self, reading_id: int) -> str:
-        return versions.text_of(self._session, self._session.get_one(ReadingRow, reading_id))
-
-
-def _dates(reading: ReadingRow) -> Dates:
-    return reading.updated, reading.effective
+    def _read(self, session: Session, number: int) -> tuple[str, Dates]:
+        reading = session.get_one(ReadingRow, self._readings[number])
+        return versions.text_of(session, reading), (reading.updated, reading.effective)

@@ -157,7 +157,7 @@ def _tasks(
         change = stored[label.id]
         if change.document_id not in pasts:
             pasts[change.document_id] = Past(session, change.document_id)
-        yield pasts[change.document_id].basis(change)
+        yield pasts[change.document_id].load(session, change.id).basis
 
 
 def _assess(task: TextPair | Basis) -> Assessment:

@@ -39,7 +39,7 @@ def judged(session: Session, filling: Filling, number: int) -> Judgement:
     version = filling.version_row(session, KEY, number)
     change = changes.newest_change_to(session, version.id)
     assert change is not None
-    return judge(Past(session, version.document_id).basis(change))
+    return judge(Past(session, version.document_id).load(session, change.id).basis)
 
 
 def test_a_change_is_judged_by_todays_rules_whatever_is_stored(store: Store) -> None:
@@ -78,10 +78,9 @@ def test_after_a_fault_of_an_archive_the_last_whole_text_counts(store: Store) ->
     assert [edit.before for edit in mended.assessment.changes][:1] == ["We keep server logs for 30 days."]
     with store.write() as session:
         past = Past(session, filling.document(session, KEY))
-        third = filling.version_row(session, KEY, 3)
-        assert past.whole_before(third) == 1
-        past.note(filling.version_row(session, KEY, 2), ())
-        assert past.whole_before(third) is None
+        assert past.whole_before(3) == 1
+        past.note(2, ())
+        assert past.whole_before(3) is None
 
 
 @pytest.mark.parametrize("cause", ["extraction", "both"])
