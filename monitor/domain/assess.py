@@ -18,6 +18,7 @@ from monitor.domain.vocabulary import Category, DocumentType, Severity
 ASSESSOR: Final = "2"
 
 _MOST_CHANGES: Final = 60  # clause changes of one assessment
+_NAME_WORDS: Final = 3
 _MOST_READ: Final = 800  # edits that are read in full; of a wholesale rewrite the longest
 
 
@@ -128,25 +129,23 @@ def _filed(wanted: Sequence[Category], changes: Sequence[ClauseChange]) -> tuple
 
 def _without_renames(readings: list[Reading]) -> list[Reading]:
     """Set aside a name or word that gave way to another throughout: one decision of style in several places."""
-    swaps: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
-    for reading in readings:
-        if swap := _swap(reading.edit):
-            swaps[swap] += 1
+    swaps = [_swap(reading.edit) for reading in readings]
+    times = Counter(swaps)
     return [
         Reading(r.edit, "renamed", 0.0, r.categories, r.topics, (), (), 0, 0)
-        if (swap := _swap(r.edit)) and swaps[swap] > 1 and not _carries(r)
+        if swap is not None and times[swap] > 1 and not _carries(r)
         else r
-        for r in readings
+        for r, swap in zip(readings, swaps, strict=True)
     ]
 
 
 def _swap(edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     lost, new = set(edit.lost), set(edit.new)
-    if any(any(char.isdigit() for char in word) for run in (*lost, *new) for word in run):
+    if len(lost) != 1 or len(new) != 1 or max(len(edit.lost[0]), len(edit.new[0])) > _NAME_WORDS:
+        return None
+    if any(char.isdigit() for word in (*edit.lost[0], *edit.new[0]) for char in word):
         return None  # a figure is no name: the same one may be raised in many places
-    if len(lost) == 1 and len(new) == 1 and max(len(edit.lost[0]), len(edit.new[0])) <= 3:
-        return edit.lost[0], edit.new[0]
-    return None
+    return edit.lost[0], edit.new[0]
 
 
 _NO_NAMES: Final = (

@@ -48,7 +48,7 @@ _REFERENCES: Final = frozenset(
     }
     | {"sección", "apartado", "seção", "secção", "sezione", "hoofdstuk", "rubrique"}
 )
-_REFERENCE_PARTS: Final = 4
+_REFERENCE = re.compile(rf"(?<![^ ])({'|'.join(sorted(_REFERENCES))}) \d+(?: \d+){{0,3}}(?![^ ])")
 # Elisions are words of their own (l'accès, d'un, qu'il); other apostrophes vanish (don't, company's).
 # Searched from the apostrophe, which is rarer than the letters before it.
 _APOSTROPHE = re.compile(r"['’‘ʼ´′＇](?=[^\W\d_]{2})")
@@ -115,17 +115,8 @@ def _parted(apostrophe: re.Match[str]) -> str:
 
 
 def _without_references(found: list[str]) -> list[str]:
-    out: list[str] = []
-    left = 0  # how many more numbers may belong to the reference
-    for word in found:
-        if left and word.isdigit():
-            if left == _REFERENCE_PARTS:
-                out.append("0")
-            left -= 1
-            continue
-        left = _REFERENCE_PARTS if word in _REFERENCES else 0
-        out.append(word)
-    return out
+    """Write 0 for the number of a section, which may have up to four parts."""
+    return _REFERENCE.sub(r"\1 0", " ".join(found)).split(" ")
 
 
 def hides_addresses(text: str) -> bool:

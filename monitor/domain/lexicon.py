@@ -9,6 +9,7 @@ from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 _GAP: Final = "*"
 _MAX_GAP_WORDS: Final = 3
+_WORDS_KEPT: Final = 20_000  # of which a finder remembers what they may begin
 
 Payload = TypeVar("Payload")
 
@@ -48,19 +49,31 @@ class Terms(Generic[Payload]):
             else:
                 self._stems.setdefault(first[:wild], []).append(entry)
         self._lengths = sorted({len(stem) for stem in self._stems})
+        self._begun: dict[str, tuple[tuple[str, tuple[str, ...], Payload], ...]] = {}
 
     def find(self, words: Sequence[str]) -> Iterator[Hit[Payload]]:
         """Yield every term found, by where it starts."""
+        begun = self._begun
         for start, word in enumerate(words):
-            for term, tokens, payload in self._exact.get(word, ()):
-                if (end := _end(tokens, words, start, 1)) is not None:
+            entries = begun.get(word)
+            if entries is None:
+                entries = self._beginning(word)
+            for term, tokens, payload in entries:
+                if len(tokens) == 1:
+                    yield Hit(start, start + 1, term, payload)
+                elif (end := _end(tokens, words, start, 1)) is not None:
                     yield Hit(start, end, term, payload)
-            for length in self._lengths:
-                if length > len(word):
-                    break
-                for term, tokens, payload in self._stems.get(word[:length], ()):
-                    if _fits(tokens[0], word) and (end := _end(tokens, words, start, 1)) is not None:
-                        yield Hit(start, end, term, payload)
+
+    def _beginning(self, word: str) -> tuple[tuple[str, tuple[str, ...], Payload], ...]:
+        """List the terms that may start with *word*; most words start none, and come again and again."""
+        entries = list(self._exact.get(word, ()))
+        for length in self._lengths:
+            if length > len(word):
+                break
+            entries += [entry for entry in self._stems.get(word[:length], ()) if _fits(entry[1][0], word)]
+        if len(self._begun) >= _WORDS_KEPT:
+            self._begun.clear()
+        return self._begun.setdefault(word, tuple(entries))
 
     def any(self, words: Sequence[str]) -> bool:
         """Whether any term stands in *words*."""

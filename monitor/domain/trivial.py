@@ -28,6 +28,7 @@ _PROMOTION_BLOCKS: Final = 3
 _PROMOTION_WORDS: Final = 40
 _AGO = re.compile(r"\bago\b|\bil y a \d|\bvor \d+ (?:tag|monat|jahr)")
 _TIME = re.compile(r"\d{1,2}t\d{2}")
+_DAY_OR_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}")
 _STATEMENT_BLANKS: Final = 4
 _LINK_ONLY: Final = 0.8  # share of a clause's characters that stand in link labels
 _DATE_LINE_WORDS: Final = 4
@@ -79,7 +80,7 @@ def is_date_edit(edit: Edit) -> bool:
 
 def is_date_line(words: Sequence[str]) -> bool:
     """Whether folded *words* say nothing but the date of an edition."""
-    if not any(re.fullmatch(r"(?:19|20)\d\d|\d{1,2}", word) for word in words):
+    if not any(word.isdecimal() and _DAY_OR_YEAR.fullmatch(word) for word in words):
         return False
     hits = list(word_terms("updated").find(words))
     if not hits:
