@@ -23,7 +23,7 @@ from sqlalchemy import column as sql_column
 from sqlalchemy.orm import Session, aliased
 
 from monitor.domain.incident import health
-from storage.changes import REASSESSED
+from storage.changes import REASSESSED, find_change
 from storage.models import (
     AlertRow,
     ChangeRow,
@@ -148,6 +148,20 @@ def change_rows(session: Session, wanted: ChangeFilter) -> list[JsonRow]:
         rows = session.execute(question.order_by(_FIRST.id.desc()).limit(wanted.limit)).all()[::-1]
     edits = _edits_of(session, [row.ChangeRow.id for row in rows])
     return [_change(row, edits.get(row.ChangeRow.id, [])) for row in rows]
+
+
+def change_between(session: Session, key: str, older: int, newer: int) -> JsonRow:
+    """Give the `marks` and the `effective_date` of the change from one version to the other; [] and None without one.
+
+    Raises:
+        UnknownName: No document has this key.
+    """
+    found = find_change(session, document_id(session, key), newer, None)
+    change = found[0] if found is not None and found[1] == older else None
+    return {
+        "marks": [] if change is None else change.marks,
+        "effective_date": None if change is None else change.effective_date,
+    }
 
 
 def alert_rows(session: Session, states: Iterable[str] = ()) -> list[JsonRow]:

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from monitor.domain.assessment import Assessment, Context, unassessable
 from monitor.domain.clutter import Surroundings, assess_apart
+from monitor.domain.dating import without_vendor_marks
 from monitor.domain.decide import Acceptance
 from monitor.domain.history import LOOKS_TO_SETTLE, HistoryView, PastVersion, apply_history, view_history
-from monitor.domain.vocabulary import Cause
+from monitor.domain.vocabulary import Cause, DocumentType
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.looking import Observer
 from monitor.pipeline.workers import Workers, WorkFailed
@@ -95,7 +96,7 @@ class Assessor:
             ).reading
             old = await self._ledger.read(versions.text_of, baseline)
             new = await self._ledger.read(versions.text_of, reading)
-            context = Context(document_type=step.target.type, language=reading.language, is_trusted=True)
+            context = context_of(step.target.type, reading, before, step.after)
             around = await self._ledger.read(surroundings, step.target.id, reading)
             return baseline, await self._workers.run(assess_apart, old, new, context, around)
         except WorkFailed as error:
@@ -115,7 +116,7 @@ class Assessor:
             baseline,
             assessment,
             cause=cause,
-            marks=marks_of(step.after, assessment),
+            marks=marks_of(step.after, assessment, cause),
             muted=_muted(step, cause),
             now=now,
             revision=changes.newest_revision(session, step.after.id) + 1,
@@ -187,9 +188,19 @@ def _cause(step: Step, baseline: ReadingRow) -> Cause:
     return "vendor" if is_reread else "both"
 
 
-def marks_of(version: VersionRow, assessment: Assessment) -> list[str]:
+def context_of(
+    kind: DocumentType, reading: ReadingRow, before: VersionRow, after: VersionRow, *, is_trusted: bool = True
+) -> Context:
+    """Give what is known of the step from one version to another, beside their texts."""
+    # Of a version that is not the one right before, only its beginning is known for sure.
+    is_next = after.number == before.number + 1
+    last_seen = after.last_seen_before if is_next and after.last_seen_before is not None else before.seen_at
+    return Context(kind, reading.language, is_trusted, after.seen_at.date(), last_seen.date())
+
+
+def marks_of(version: VersionRow, assessment: Assessment, cause: Cause) -> list[str]:
     """List the marks of the change to *version*: those of its assessment, and how the version was accepted."""
-    marks = list(assessment.marks)
+    marks = list(assessment.marks) if cause == "vendor" else without_vendor_marks(assessment.marks)
     if (mark := _MARKS.get(version.accepted)) is not None:
         marks.append(mark)
     if version.address_changed:

@@ -5,6 +5,7 @@ what was decided on the day stays in the record.
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +15,7 @@ from monitor.domain.history import HistoryView, apply_history, view_archive
 from monitor.domain.vocabulary import Cause
 from monitor.pipeline.archive.faults import FAULTS, Fault
 from monitor.pipeline.archive.judging import Dates, Step, assess_step, unasked
-from monitor.pipeline.assessing import history_of, surroundings
+from monitor.pipeline.assessing import context_of, history_of, surroundings
 from storage import archive, versions
 from storage.models import ChangeRow, ReadingRow, VersionRow
 from storage.watching import target_of
@@ -29,8 +30,9 @@ class Archived:
 
     dates: tuple[Dates, Dates]
     is_upgrade: bool
-    # The last whole text, where the one before is a fault of the archive; with the dates that it gives for itself.
-    whole: tuple[str, Dates] | None
+    # The last whole text, where the one before is a fault of the archive; the dates that it gives for itself, and the
+    # day of its record.
+    whole: tuple[str, Dates, date] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,16 @@ def _judge_archived(basis: Basis, archived: Archived) -> Judgement:
         if FAULTS.isdisjoint(found.noise):
             found = replace(found, noise=(*found.noise, "restored"))
             return Judgement(cause, apply_history(found, basis.view), from_whole=True)
-    cause, found = assess_step(_step(basis, archived, basis.before, archived.dates[0]))
+    last_seen = basis.context.last_seen_on
+    assert last_seen is not None
+    cause, found = assess_step(_step(basis, archived, basis.before, archived.dates[0], last_seen))
     return Judgement(cause, apply_history(found, basis.view))
 
 
-def _step(basis: Basis, archived: Archived, before: str, dates: Dates) -> Step:
-    kind = basis.context.document_type
+def _step(basis: Basis, archived: Archived, before: str, dates: Dates, last_seen: date) -> Step:
+    kind, seen = basis.context.document_type, basis.context.seen_on
     assert kind is not None
+    assert seen is not None
     return Step(
         before,
         basis.after,
@@ -85,6 +90,7 @@ def _step(basis: Basis, archived: Archived, before: str, dates: Dates) -> Step:
         basis.context.language,
         (dates, archived.dates[1]),
         archived.is_upgrade,
+        (seen, last_seen),
     )
 
 
@@ -111,6 +117,7 @@ class Past:
         views = view_archive([state.as_past() for state in self._states])
         self._views = {state.number: view for state, view in zip(self._states, views, strict=True)}
         self._readings = {state.number: state.reading_id for state in self._states}
+        self._seen_on = {state.number: state.seen_at.date() for state in self._states}
 
     def load(self, session: Session, change_id: int) -> Loaded:
         """Load the basis of a change of this document.
@@ -123,12 +130,14 @@ class Past:
         reading = session.get_one(ReadingRow, version.reading_id)
         if version.source_ref is not None:
             whole = self.whole_before(version.number)
-            basis = self._archived(session, change, version.number, whole)
+            basis = self._archived(session, change, version, whole)
             return Loaded(change_id, version.id, version.number, basis, whole)
         basis = Basis(
             before=versions.text_of(session, session.get_one(ReadingRow, change.baseline_reading_id)),
             after=versions.text_of(session, reading),
-            context=Context(self._type, reading.language, is_trusted=True),
+            context=context_of(
+                self._type, reading, session.get_one(VersionRow, change.from_version_id), version
+            ),
             cause=change.cause,
             view=history_of(session, version),
             around=surroundings(session, self._document_id, reading),
@@ -149,18 +158,22 @@ class Past:
             replace(state, noise=noise) if state.number == number else state for state in self._states
         ]
 
-    def _archived(self, session: Session, change: ChangeRow, number: int, whole: int | None) -> Basis:
+    def _archived(self, session: Session, change: ChangeRow, version: VersionRow, whole: int | None) -> Basis:
+        number = version.number
         left, right = self._read(session, number - 1), self._read(session, number)
+        reading = session.get_one(ReadingRow, version.reading_id)
         return Basis(
             before=left[0],
             after=right[0],
-            context=Context(self._type, session.get_one(ReadingRow, self._readings[number]).language),
+            context=context_of(
+                self._type, reading, versions.before(session, version), version, is_trusted=False
+            ),
             cause=change.cause,
             view=self._views[number],
             archived=Archived(
                 dates=(left[1], right[1]),
                 is_upgrade=change.cause in _UPGRADES,
-                whole=None if whole is None else self._read(session, whole),
+                whole=None if whole is None else (*self._read(session, whole), self._seen_on[whole]),
             ),
         )
 

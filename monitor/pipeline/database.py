@@ -41,6 +41,12 @@ def changes(store: Store, wanted: ChangeFilter) -> list[JsonRow]:
         return reports.change_rows(session, wanted)
 
 
+def change_between(store: Store, key: str, older: int, newer: int) -> JsonRow:
+    """Give what is marked of the change from one version to the other; see `storage.reports.change_between`."""
+    with store.read() as session:
+        return reports.change_between(session, key, older, newer)
+
+
 def alerts(store: Store, states: list[str]) -> list[JsonRow]:
     """List the alerts in one of *states*; none means all."""
     with store.read() as session:

@@ -189,7 +189,7 @@ def _add(session: Session, past: Past, old: ChangeRow, one: _Judged, now: dateti
     )
     assessment, archived = one.judgement.assessment, one.loaded.basis.archived
     baseline = old.baseline_reading_id
-    marks = marks_of(after, assessment)
+    marks = marks_of(after, assessment, one.judgement.cause)
     if archived is not None:
         whole = one.loaded.whole if one.judgement.from_whole else None
         baseline = past.reading_id(one.loaded.number - 1 if whole is None else whole)

@@ -88,6 +88,7 @@ class DocumentImport:
         self._stored = list(stored)
         self._blobs: dict[int, str] = {}  # by version number
         self._dates: dict[int, Dates] = {state.number: state.dates for state in stored}
+        self._seen = {state.number: state.seen_at for state in stored}
         self._written: dict[str, int] = {}  # readings by the SHA-256 of their text
         self._repeats: list[tuple[str, datetime]] = []
         self._skipped: Skipped = tools.report.skipped
@@ -201,6 +202,7 @@ class DocumentImport:
                 number += 1
                 states.append(State(record, text, number, last_seen))
                 self._blobs[number], self._dates[number] = record.blob, text.dates
+                self._seen[number] = record.at
             last, last_seen = text.sha256, record.at
         return states
 
@@ -246,7 +248,14 @@ class DocumentImport:
             language=state.text.language,
             dates=(self._dates[before], state.text.dates),
             is_upgrade=state.record.is_upgrade,
+            seen=(state.record.at.date(), self._last_seen(state, before).date()),
         )
+
+    def _last_seen(self, state: State, before: int) -> datetime:
+        """Say when the text of version *before* was recorded last; where others came between, when it was first."""
+        if before == state.number - 1 and state.last_seen_before is not None:
+            return state.last_seen_before
+        return self._seen[before]
 
     async def _write_portion(
         self,

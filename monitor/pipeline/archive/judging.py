@@ -8,6 +8,7 @@ from typing import Final
 from monitor.domain.assess import ASSESSOR, assess
 from monitor.domain.assessment import Assessment, Context, unassessable
 from monitor.domain.dates import edition_date
+from monitor.domain.dating import without_vendor_marks
 from monitor.domain.extraction import Extraction
 from monitor.domain.markdown import blocks, readable
 from monitor.domain.text import identity, substance
@@ -25,6 +26,7 @@ _TITLE_BLOCKS: Final = 5
 _TITLE_LENGTH: Final = 300
 
 Dates = tuple[date | None, date | None]
+Seen = tuple[date, date]  # when the newer text was recorded first, and the older one last
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Step:
     language: str | None
     dates: tuple[Dates, Dates]
     is_upgrade: bool
+    seen: Seen
 
 
 Judged = tuple[Cause, Assessment]
@@ -119,11 +122,18 @@ def _assess_steps(steps: list[Step]) -> list[Judged]:
 
 def assess_step(step: Step) -> Judged:
     """Assess one step, here and now."""
-    assessment = assess(step.before, step.after, Context(document_type=step.type, language=step.language))
+    seen_on, last_seen_on = step.seen
+    context = Context(step.type, step.language, seen_on=seen_on, last_seen_on=last_seen_on)
+    assessment = assess(step.before, step.after, context)
     if not step.is_upgrade:
         return "vendor", assessment
     old, new = (
         (*dates, edition_date(text))
         for dates, text in zip(step.dates, (step.before, step.after), strict=True)
     )
-    return judge_upgrade(step.before, step.after, (old, new), assessment)
+    return judge_upgrade(
+        step.before,
+        step.after,
+        (old, new),
+        replace(assessment, marks=tuple(without_vendor_marks(assessment.marks))),
+    )

@@ -94,3 +94,30 @@ def test_new_rules_of_an_archive_stay_the_cause_unless_something_was_edited(stor
         again = judged(session, filling, 2)
 
     assert (again.cause, again.assessment.verdict) == ("extraction", "noise")
+
+
+def test_what_the_dates_of_a_stored_text_say_is_held_against_its_looks(store: Store) -> None:
+    # The versions are seen on 2, 3, … March 2026, each last seen on the day before the next.
+    line = "\nLast updated: {} 2026\n"
+    old, fresh = (POLICY + line.format(day) for day in ("20 February", "3 March"))
+    filling, (silent, unsure) = stored(store, old, old.replace("30 days", "12 months"), fresh)
+
+    assert "silent" in silent.assessment.marks
+    assert "silent" not in unsure.assessment.marks
+    with store.write() as session:
+        again = filling.version(session, KEY, fresh.replace("never sell", "may sell"))
+        filling.change(session, KEY, 4)
+        assert "silent" not in judged(session, filling, 4).assessment.marks
+        again.last_seen_before = filling.clock + timedelta(days=5)
+        session.flush()
+        assert "silent" in judged(session, filling, 4).assessment.marks
+
+
+def test_changes_of_an_archive_are_marked_by_the_days_of_its_records(store: Store) -> None:
+    line = "\nEffective date: {} 2026\n"
+    _, (coming, silent) = stored(
+        store, POLICY + line.format("1 January"), POLICY + line.format("1 May"), SOLD, imported=True
+    )
+
+    assert coming.assessment.marks == ("date_only", "announced")
+    assert silent.assessment.marks == ()
