@@ -23,7 +23,7 @@ from sqlalchemy import column as sql_column
 from sqlalchemy.orm import Session, aliased
 
 from monitor.domain.incident import health
-from storage.changes import REASSESSED, find_change
+from storage.changes import REASSESSED
 from storage.models import (
     AlertRow,
     ChangeRow,
@@ -150,20 +150,6 @@ def change_rows(session: Session, wanted: ChangeFilter) -> list[JsonRow]:
     return [_change(row, edits.get(row.ChangeRow.id, [])) for row in rows]
 
 
-def change_between(session: Session, key: str, older: int, newer: int) -> JsonRow:
-    """Give the `marks` and the `effective_date` of the change from one version to the other; [] and None without one.
-
-    Raises:
-        UnknownName: No document has this key.
-    """
-    found = find_change(session, document_id(session, key), newer, None)
-    change = found[0] if found is not None and found[1] == older else None
-    return {
-        "marks": [] if change is None else change.marks,
-        "effective_date": None if change is None else change.effective_date,
-    }
-
-
 def alert_rows(session: Session, states: Iterable[str] = ()) -> list[JsonRow]:
     """List alerts, one per change or incident and subscription, each with its deliveries; no *states* means all."""
     state = literal_column(f"({ALERT_STATE})", String)
@@ -277,19 +263,7 @@ def _changes(session: Session, wanted: ChangeFilter) -> Select[Any]:
         if values:
             question = question.where(column.in_(values))
     if wanted.newly_by is not None:
-        earlier = aliased(ChangeRow, name="earlier")
-        question = question.add_columns(earlier.verdict.label("was")).join(
-            earlier,
-            and_(
-                earlier.to_version_id == ChangeRow.to_version_id, earlier.revision == ChangeRow.revision - 1
-            ),
-        )
-        question = question.where(
-            ChangeRow.assessor == wanted.newly_by,
-            ChangeRow.verdict == "material",
-            earlier.verdict != "material",
-            _holds_one_of(session, ChangeRow.marks, [REASSESSED]),
-        )
+        question = _newly_by(session, question, wanted.newly_by)
     if wanted.tag:
         question = question.where(_holds_one_of(session, VendorRow.tags, wanted.tag))
     if wanted.category:
@@ -299,6 +273,24 @@ def _changes(session: Session, wanted: ChangeFilter) -> Select[Any]:
     if wanted.until is not None:
         question = question.where(after.seen_at < wanted.until)
     return question
+
+
+def _newly_by(session: Session, question: Select[Any], assessor: str) -> Select[Any]:
+    """Keep what *assessor* found material when it assessed again what had not been; with the verdict that it `was`."""
+    earlier = aliased(ChangeRow, name="earlier")
+    is_earlier = and_(
+        earlier.to_version_id == ChangeRow.to_version_id, earlier.revision == ChangeRow.revision - 1
+    )
+    return (
+        question.add_columns(earlier.verdict.label("was"))
+        .join(earlier, is_earlier)
+        .where(
+            ChangeRow.assessor == assessor,
+            ChangeRow.verdict == "material",
+            earlier.verdict != "material",
+            _holds_one_of(session, ChangeRow.marks, [REASSESSED]),
+        )
+    )
 
 
 def _is_newest(change: type[ChangeRow]) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from monitor.domain.summary import quote, summarise
 from monitor.domain.topics import guess_kind
 from monitor.domain.vocabulary import Category, DocumentType, Severity
 
-ASSESSOR: Final = "2"
+ASSESSOR: Final = "3"
 
 _MOST_CHANGES: Final = 60  # clause changes of one assessment
 _NAME_WORDS: Final = 3
