@@ -23,6 +23,7 @@ from sqlalchemy import column as sql_column
 from sqlalchemy.orm import Session, aliased
 
 from monitor.domain.incident import health
+from storage.changes import REASSESSED
 from storage.models import (
     AlertRow,
     ChangeRow,
@@ -46,6 +47,9 @@ from storage.views import ALERT_STATE
 
 JsonRow = dict[str, Any]
 
+# A change keeps the number of its first assessment, whatever is found out about it later.
+_FIRST = aliased(ChangeRow, name="first")
+
 # Rows of clause changes are loaded for so many changes at a time: SQLite allows 32,766 parameters.
 _CHUNK = 5_000
 
@@ -65,6 +69,10 @@ class ChangeFilter:
     since: datetime | None = None
     until: datetime | None = None
     limit: int | None = None  # the last ones
+    change: Sequence[int] = ()  # by number
+    newly_by: str | None = (
+        None  # material by this assessor, when it assessed again what had not been material
+    )
 
 
 def status_rows(session: Session) -> list[JsonRow]:
@@ -94,9 +102,10 @@ def history_rows(session: Session, key: str) -> list[JsonRow]:
         UnknownName: No document has this key.
     """
     rows = session.execute(
-        select(VersionRow, ReadingRow, ChangeRow)
+        select(VersionRow, ReadingRow, ChangeRow, _FIRST.id)
         .join(ReadingRow, ReadingRow.id == VersionRow.reading_id)
         .outerjoin(ChangeRow, and_(ChangeRow.to_version_id == VersionRow.id, _is_newest(ChangeRow)))
+        .outerjoin(_FIRST, and_(_FIRST.to_version_id == VersionRow.id, _FIRST.revision == 1))
         .where(VersionRow.document_id == document_id(session, key))
         .order_by(VersionRow.number)
     )
@@ -120,13 +129,13 @@ def history_rows(session: Session, key: str) -> list[JsonRow]:
             "text_sha256": reading.text_sha256,
             "extractor": reading.extractor,
             "source_ref": version.source_ref,
-            "change": None if change is None else change.id,
+            "change": number,
             "cause": None if change is None else change.cause,
             "verdict": None if change is None else change.verdict,
             "severity": None if change is None else change.severity,
             "summary": None if change is None else change.summary,
         }
-        for version, reading, change in rows
+        for version, reading, change, number in rows
     ]
 
 
@@ -134,9 +143,9 @@ def change_rows(session: Session, wanted: ChangeFilter) -> list[JsonRow]:
     """List changes of every verdict and cause that match, in the order in which they were recorded."""
     question = _changes(session, wanted)
     if wanted.limit is None:
-        rows = session.execute(question.order_by(ChangeRow.id)).all()
+        rows = session.execute(question.order_by(_FIRST.id)).all()
     else:
-        rows = session.execute(question.order_by(ChangeRow.id.desc()).limit(wanted.limit)).all()[::-1]
+        rows = session.execute(question.order_by(_FIRST.id.desc()).limit(wanted.limit)).all()[::-1]
     edits = _edits_of(session, [row.ChangeRow.id for row in rows])
     return [_change(row, edits.get(row.ChangeRow.id, [])) for row in rows]
 
@@ -146,9 +155,10 @@ def alert_rows(session: Session, states: Iterable[str] = ()) -> list[JsonRow]:
     state = literal_column(f"({ALERT_STATE})", String)
     a = aliased(AlertRow, name="a")
     rows = session.execute(
-        select(a, SubscriptionRow.name, DocumentRow.key, state)
+        select(a, SubscriptionRow.name, DocumentRow.key, state, _FIRST.id)
         .join(SubscriptionRow, SubscriptionRow.id == a.subscription_id)
         .outerjoin(ChangeRow, ChangeRow.id == a.change_id)
+        .outerjoin(_FIRST, and_(_FIRST.to_version_id == ChangeRow.to_version_id, _FIRST.revision == 1))
         .outerjoin(IncidentRow, IncidentRow.id == a.incident_id)
         .outerjoin(
             DocumentRow, DocumentRow.id == func.coalesce(ChangeRow.document_id, IncidentRow.document_id)
@@ -165,15 +175,11 @@ def alert_rows(session: Session, states: Iterable[str] = ()) -> list[JsonRow]:
             "subscription": subscription,
             "created_at": alert.created_at,
             "state": said,
-            **(
-                {"change": alert.change_id}
-                if alert.change_id is not None
-                else {"incident": alert.incident_id}
-            ),
+            **({"change": number} if alert.change_id is not None else {"incident": alert.incident_id}),
             "reason": alert.muted,
             "deliveries": deliveries.get(alert.id, []),
         }
-        for alert, subscription, key, said in rows
+        for alert, subscription, key, said, number in rows
         if not chosen or said in chosen
     ]
 
@@ -233,24 +239,31 @@ def _changes(session: Session, wanted: ChangeFilter) -> Select[Any]:
         .scalar_subquery()
     )
     question = (
-        select(ChangeRow, DocumentRow, VendorRow, before.number.label("old"), after, url.label("url"))
+        select(
+            *(ChangeRow, DocumentRow, VendorRow, before.number.label("old"), after, url.label("url")),
+            _FIRST.id.label("number"),
+        )
+        .join(_FIRST, and_(_FIRST.to_version_id == ChangeRow.to_version_id, _FIRST.revision == 1))
         .join(DocumentRow, DocumentRow.id == ChangeRow.document_id)
         .join(VendorRow, VendorRow.id == DocumentRow.vendor_id)
         .join(before, before.id == ChangeRow.from_version_id)
         .join(after, after.id == ChangeRow.to_version_id)
         .where(_is_newest(ChangeRow))
     )
-    plain: Mapping[Any, Sequence[str]] = {
+    plain: Mapping[Any, Sequence[Any]] = {
         DocumentRow.key: wanted.document,
         VendorRow.slug: wanted.vendor,
         DocumentRow.type: wanted.type,
         ChangeRow.severity: wanted.severity,
         ChangeRow.verdict: wanted.verdict,
         ChangeRow.cause: wanted.cause,
+        _FIRST.id: wanted.change,
     }
     for column, values in plain.items():
         if values:
             question = question.where(column.in_(values))
+    if wanted.newly_by is not None:
+        question = _newly_by(session, question, wanted.newly_by)
     if wanted.tag:
         question = question.where(_holds_one_of(session, VendorRow.tags, wanted.tag))
     if wanted.category:
@@ -260,6 +273,24 @@ def _changes(session: Session, wanted: ChangeFilter) -> Select[Any]:
     if wanted.until is not None:
         question = question.where(after.seen_at < wanted.until)
     return question
+
+
+def _newly_by(session: Session, question: Select[Any], assessor: str) -> Select[Any]:
+    """Keep what *assessor* found material when it assessed again what had not been; with the verdict that it `was`."""
+    earlier = aliased(ChangeRow, name="earlier")
+    is_earlier = and_(
+        earlier.to_version_id == ChangeRow.to_version_id, earlier.revision == ChangeRow.revision - 1
+    )
+    return (
+        question.add_columns(earlier.verdict.label("was"))
+        .join(earlier, is_earlier)
+        .where(
+            ChangeRow.assessor == assessor,
+            ChangeRow.verdict == "material",
+            earlier.verdict != "material",
+            _holds_one_of(session, ChangeRow.marks, [REASSESSED]),
+        )
+    )
 
 
 def _is_newest(change: type[ChangeRow]) -> ColumnElement[bool]:
@@ -278,7 +309,7 @@ def _change(row: Row[Any], edits: list[JsonRow]) -> JsonRow:
     change: ChangeRow = row.ChangeRow
     after: VersionRow = row.n
     return {
-        "change": change.id,
+        "change": row.number,
         "document": row.DocumentRow.key,
         "vendor": row.VendorRow.slug,
         "type": row.DocumentRow.type,
@@ -299,6 +330,7 @@ def _change(row: Row[Any], edits: list[JsonRow]) -> JsonRow:
         "effective_date": change.effective_date,
         "source_ref": after.source_ref,
         "assessor": change.assessor,
+        **({"was": row.was} if "was" in row._mapping else {}),
     }
 
 

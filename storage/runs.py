@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Base
+from storage.changes import REASSESSED
 from storage.models import ChangeRow
 
 
@@ -44,5 +45,6 @@ def newest_change(session: Session) -> int:
 
 
 def verdicts_since(session: Session, change_id: int) -> Counter[str]:
-    """Count the changes after *change_id* by verdict."""
-    return Counter(session.scalars(select(ChangeRow.verdict).where(ChangeRow.id > change_id)))
+    """Count the changes after *change_id* by verdict; old ones that were assessed again meanwhile are none."""
+    rows = session.execute(select(ChangeRow.verdict, ChangeRow.marks).where(ChangeRow.id > change_id))
+    return Counter(verdict for verdict, marks in rows if REASSESSED not in marks)

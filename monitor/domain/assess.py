@@ -6,6 +6,7 @@ from typing import Final
 
 from monitor.domain.assessment import Assessment, ClauseChange, Context
 from monitor.domain.comparison import Comparison, Edit, compare
+from monitor.domain.dating import with_dates
 from monitor.domain.direction import direction_of, kind_of, severity_of, urgency
 from monitor.domain.filing import categories_of, filed_under, ranked
 from monitor.domain.language import LANGUAGES, LEAST_WORDS, language_of
@@ -15,7 +16,7 @@ from monitor.domain.summary import quote, summarise
 from monitor.domain.topics import guess_kind
 from monitor.domain.vocabulary import Category, DocumentType, Severity
 
-ASSESSOR: Final = "2"
+ASSESSOR: Final = "3"
 
 _MOST_CHANGES: Final = 60  # clause changes of one assessment
 _NAME_WORDS: Final = 3
@@ -29,6 +30,10 @@ def assess(before: str, after: str, context: Context = Context()) -> Assessment:
     """
     if before == after:
         return Assessment("noise", None, (), "The texts are identical.", ("identical",), (), ASSESSOR)
+    return with_dates(_assess(before, after, context), before, after, context)
+
+
+def _assess(before: str, after: str, context: Context) -> Assessment:
     comparison = compare(before, after)
     kind = context.document_type or _kind(comparison)
     language = context.language or language_of(comparison.after.words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
+from monitor.domain import folding
 from monitor.domain.assessment import Fact
 from monitor.domain.clauses import Clause
 from monitor.domain.countries import countries_in
@@ -61,14 +62,23 @@ def statements(clause: Clause | None) -> Statements:
     return Statements(
         periods=periods_in(text, _what(clause, text)),
         countries=countries_in(text),
-        mechanisms=frozenset(hit.payload for hit in _table("mechanisms").find(clause.words)),
+        mechanisms=_named("mechanisms", clause.words),
         recipients=frozenset((*organisations, *kinds, *((name,) if name else ()))),
         ages=ages_in(text),
-        bases=frozenset(hit.payload for hit in _table("bases").find(clause.words)),
+        bases=_named("bases", clause.words),
         entities=organisations,
         contacts=frozenset(_contacts(clause.text)),
         amounts=tuple(re.sub(r"\s", "", amount[0]) for amount in _AMOUNT.finditer(text)),
     )
+
+
+def mechanisms_in(text: str) -> frozenset[str]:
+    """Find the mechanisms of transfer that *text* names."""
+    return _named("mechanisms", folding.words(text))
+
+
+def _named(table: str, words: Sequence[str]) -> frozenset[str]:
+    return frozenset(hit.payload for hit in _table(table).find(words))
 
 
 @cache

@@ -81,7 +81,10 @@ def closing_words(session: Session, watch: WatchRow, incident: IncidentRow) -> s
         return "a person rejected what was held"
     found = incidents.changes_since(session, watch.document_id, incident.opened_at)
     if found:
-        said = "; ".join(f"change {change.id}, {change.verdict}: {change.summary}" for change in found)
+        said = "; ".join(
+            f"change {changes.number_of(session, change)}, {change.verdict}: {change.summary}"
+            for change in found
+        )
         return f"a good look again; meanwhile {said}"
     if watch.last_outcome == "pending":
         return "a good look again; it differs, which waits for its confirmation"

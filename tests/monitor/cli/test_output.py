@@ -42,3 +42,8 @@ def test_a_format_that_a_command_cannot_write_is_named() -> None:
 
     with pytest.raises(ConfigurationError, match="csv"):
         chosen(Format.CSV, (Format.TABLE, Format.JSON))
+
+
+def test_no_break_spaces_are_blanks_and_no_controls() -> None:
+    assert printable("Durée\u00a0: 3\u202fans") == "Durée\u00a0: 3\u202fans"
+    assert cell("Durée\u00a0: 3\u202fans") == "Durée : 3 ans"
