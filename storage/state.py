@@ -34,6 +34,7 @@ class BadLook:
 class WatchState:
     """Where the watching of a document stands."""
 
+    watch: WatchRow  # held on to: what is noted of the look is written into it, without loading it again
     version: VersionRow | None
     version_reading: ReadingRow | None
     candidate: Candidate | None
@@ -49,6 +50,7 @@ def load_state(session: Session, document_id: int) -> WatchState:
     """Load the state of a document."""
     watch, version, version_reading, kept_reading = session.execute(_STATE, {"document": document_id}).one()
     return WatchState(
+        watch=watch,
         version=version,
         version_reading=version_reading,
         candidate=_candidate(session, watch),
