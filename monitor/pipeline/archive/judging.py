@@ -9,7 +9,7 @@ from monitor.domain.assess import assess
 from monitor.domain.assessment import Assessment, Context, unassessable
 from monitor.domain.dates import edition_date
 from monitor.domain.extraction import Extraction
-from monitor.domain.markdown import blocks, readable
+from monitor.domain.markdown import first_blocks, readable
 from monitor.domain.text import identity, substance
 from monitor.domain.upgrades import judge_upgrade
 from monitor.domain.vocabulary import Cause, DocumentType
@@ -101,7 +101,9 @@ def _read(text: str) -> ReadText:
 
 def _title(text: str) -> str | None:
     headings = (
-        block.text for block in blocks(text[:_TITLE_CHARACTERS])[:_TITLE_BLOCKS] if block.kind == "heading"
+        block.text
+        for block in first_blocks(text[:_TITLE_CHARACTERS], _TITLE_BLOCKS)
+        if block.kind == "heading"
     )
     return next((said[:_TITLE_LENGTH] for heading in headings if (said := readable(heading))), None)
 
