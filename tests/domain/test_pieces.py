@@ -1,6 +1,6 @@
 """Texts are read and folded in pieces, so that versions can share them; nobody may see where they were cut."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.domain import folding
@@ -66,11 +66,20 @@ _WORDS = [
 ]
 
 
+@example("| a | b |\n|---|---|\n\n| x | y |\n")
+@example("-\n\n\n\ntext")
+@example("**Bold**\n* item\n")
 @given(st.lists(st.sampled_from(_LINES), max_size=14).map("".join))
 def test_a_text_has_the_blocks_that_it_has_when_it_is_read_in_one_piece(text: str) -> None:
     assert blocks(text) == first_blocks(text, len(text) + 1)
 
 
+@example("Www.x.y\n\nwww.x.y", False)
+@example("l‘acces\n\nl'acces", False)
+@example("see section\n\n3 4", False)
+@example("[a\n\nb](mailto:a@b.c)", False)
+@example("[a](x\n\n'title')", False)
+@example("a [email\n\nprotected]", True)
 @given(st.lists(st.sampled_from(_WORDS), max_size=14).map("".join), st.booleans())
 def test_a_text_folds_to_the_words_that_it_folds_to_in_one_piece(text: str, masked: bool) -> None:
     assert folding.stream(text, masked=masked) == " ".join(folding.words(text, masked=masked))
