@@ -8,6 +8,7 @@ from typing import Final
 from monitor.domain.assess import assess
 from monitor.domain.assessment import Assessment, Context, unassessable
 from monitor.domain.dates import edition_date
+from monitor.domain.errors import OperationalError
 from monitor.domain.extraction import Extraction
 from monitor.domain.markdown import first_blocks, readable
 from monitor.domain.text import identity, substance
@@ -87,7 +88,12 @@ def portions(sizes: Sequence[int]) -> list[range]:
 
 
 def _read_texts(texts: list[str]) -> list[ReadText]:
-    return [_read(text) for text in texts]
+    try:
+        return [_read(text) for text in texts]
+    except (
+        OSError
+    ) as error:  # no fault of a text: the model of languages is unpacked among the temporary files
+        raise OperationalError(f"cannot load the model of languages: {error.strerror or error}") from error
 
 
 def _read(text: str) -> ReadText:
