@@ -208,6 +208,7 @@ def write_states(
 def _write_readings(session: Session, like: str | None, states: Sequence[NewState]) -> list[ReadingRow]:
     rows: list[ReadingRow] = []
     made: dict[str, ReadingRow] = {}
+    writer = blobs.Writer(session)
     for state in states:
         if state.reading_id is not None:
             row = session.get_one(ReadingRow, state.reading_id)
@@ -216,7 +217,7 @@ def _write_readings(session: Session, like: str | None, states: Sequence[NewStat
         else:
             assert state.reading is not None
             extraction, marks = state.reading
-            text = blobs.put(session, state.data, like)
+            text = writer.put(state.data, like)
             row = looks.new_reading(extraction, text, extractor=EXTRACTOR, rules="", marks=marks)
             made[digest] = row
             session.add(row)

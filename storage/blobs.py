@@ -46,12 +46,7 @@ def put(session: Session, data: bytes, base: str | None = None) -> str:
     Returns:
         The SHA-256, by which `get` gives the bytes back.
     """
-    digest = sha256(data)
-    if session.scalar(select(BlobRow.sha256).where(BlobRow.sha256 == digest)) is not None:
-        return digest
-    session.add(_packed(session, digest, data, base))
-    session.flush()
-    return digest
+    return Writer(session).put(data, base)
 
 
 def get(session: Session, digest: str) -> bytes:
@@ -64,6 +59,23 @@ def get(session: Session, digest: str) -> bytes:
     if sha256(data) != digest:
         raise CorruptBlob(_MISMATCH.format(digest[:12]))
     return data
+
+
+class Writer:
+    """Writes versions one after the other: the last one need not be unpacked to be the base of the next."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._written: tuple[str, bytes] | None = None
+
+    def put(self, data: bytes, base: str | None = None) -> str:
+        """Store *data*; see the function `put`."""
+        digest = sha256(data)
+        if self._session.scalar(select(BlobRow.sha256).where(BlobRow.sha256 == digest)) is None:
+            self._session.add(_packed(self._session, digest, data, base, self._written))
+            self._session.flush()
+            self._written = digest, data
+        return digest
 
 
 class Reader:
@@ -98,8 +110,10 @@ def get_text(session: Session, digest: str) -> str:
     return get(session, digest).decode(errors="surrogatepass")
 
 
-def _packed(session: Session, digest: str, data: bytes, base: str | None) -> BlobRow:
-    delta = _delta(session, data, base)
+def _packed(
+    session: Session, digest: str, data: bytes, base: str | None, written: tuple[str, bytes] | None
+) -> BlobRow:
+    delta = _delta(session, data, base, written)
     # To compress the whole text as well costs as much again, and a small delta is never beaten by it.
     if delta is not None and len(delta[1]) * _SMALL_DELTA < len(data):
         return _delta_row(digest, data, *delta)
@@ -110,13 +124,18 @@ def _packed(session: Session, digest: str, data: bytes, base: str | None) -> Blo
     return BlobRow(sha256=digest, size=len(data), codec=codec, depth=0, data=body)
 
 
-def _delta(session: Session, data: bytes, base: str | None) -> tuple[BlobRow, bytes] | None:
+def _delta(
+    session: Session, data: bytes, base: str | None, written: tuple[str, bytes] | None
+) -> tuple[BlobRow, bytes] | None:
     """Compress *data* against the blob *base*; None where that blob is no use."""
     parent = session.get(BlobRow, base) if base is not None else None
     if parent is None or parent.depth + 1 >= KEYFRAME_EVERY or parent.size < SHORTEST_BASE:
         return None
     try:
-        prefix = _prefix(get(session, parent.sha256))
+        if written is not None and written[0] == base:
+            prefix = _prefix(written[1])
+        else:
+            prefix = _prefix(get(session, parent.sha256))
     except CorruptBlob:
         return None  # an old damage must not spread, and not stop the watch either: this one stands alone
     return parent, compress(data, LEVEL, zstd_dict=prefix)

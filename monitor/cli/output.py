@@ -2,7 +2,6 @@
 
 import csv
 import html
-import io
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -59,11 +58,11 @@ def chosen(wanted: Format | None, allowed: Sequence[Format] = TABULAR) -> Format
     return wanted
 
 
-def write_rows(rows: Sequence[Row], columns: Mapping[str, str], wanted: Format | None) -> None:
-    """Write rows: whole objects as JSON, the named columns (key: heading) in the other formats."""
+def write_rows(rows: Iterable[Row], columns: Mapping[str, str], wanted: Format | None) -> None:
+    """Write rows as they come: whole objects as JSON, the named columns (key: heading) in the other formats."""
     match chosen(wanted):
         case Format.JSON:
-            write_json(list(rows))
+            _write_array(rows)
         case Format.CSV:
             _write_csv(rows, columns)
         case Format.MARKDOWN:
@@ -77,6 +76,16 @@ def write_rows(rows: Sequence[Row], columns: Mapping[str, str], wanted: Format |
 def write_json(value: Any) -> None:
     """Write one JSON value, indented for a person who looks."""
     say(json.dumps(value, ensure_ascii=False, indent=2, default=plain))
+
+
+def _write_array(rows: Iterable[Row]) -> None:
+    """Write what `write_json` writes of a list, without having all of it in memory."""
+    opening = "["
+    for row in rows:
+        said = json.dumps([row], ensure_ascii=False, indent=2, default=plain)
+        sys.stdout.write(opening + said[1:-2])
+        opening = ","
+    say("[]" if opening == "[" else "\n]")
 
 
 def write_json_line(value: Any) -> None:
@@ -128,7 +137,7 @@ def printable(text: str) -> str:
     )
 
 
-def _write_table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
+def _write_table(rows: Iterable[Row], columns: Mapping[str, str]) -> None:
     if sys.stdout.isatty():
         _write_rich_table(rows, columns)
         return
@@ -144,7 +153,7 @@ def _aligned(cells: list[list[str]], headings: list[str]) -> Iterable[str]:
         yield "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()
 
 
-def _write_rich_table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
+def _write_rich_table(rows: Iterable[Row], columns: Mapping[str, str]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -159,13 +168,11 @@ def _write_rich_table(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
     Console().print(table)
 
 
-def _write_csv(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+def _write_csv(rows: Iterable[Row], columns: Mapping[str, str]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
         writer.writerow([_harmless(cell(row.get(key))) for key in columns])
-    sys.stdout.write(buffer.getvalue())
 
 
 def _harmless(text: str) -> str:
@@ -184,7 +191,7 @@ def write_page(title: str, body: str) -> None:
     )
 
 
-def _write_html(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
+def _write_html(rows: Iterable[Row], columns: Mapping[str, str]) -> None:
     head = "".join(f'<th scope="col">{html.escape(heading)}</th>' for heading in columns.values())
     lines = (
         "<tr>" + "".join(f"<td>{html.escape(cell(row.get(key)))}</td>" for key in columns) + "</tr>"
@@ -193,7 +200,7 @@ def _write_html(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
     write_page("Clausewatch", "\n".join((f"<table>\n<thead><tr>{head}</tr></thead>", *lines, "</table>")))
 
 
-def _write_markdown(rows: Sequence[Row], columns: Mapping[str, str]) -> None:
+def _write_markdown(rows: Iterable[Row], columns: Mapping[str, str]) -> None:
     say("| " + " | ".join(columns.values()) + " |")
     say("|" + " --- |" * len(columns))
     for row in rows:

@@ -102,14 +102,18 @@ def status(
     return EXIT_OK
 
 
-def history(context: typer.Context, key: Key) -> int:
-    """List the versions of a document, each with what the change to it came to.
+def history(
+    context: typer.Context,
+    key: Key,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only the N newest.")] = None,
+) -> int:
+    """List the versions of a document, oldest first, each with what the change to it came to.
 
-    Example: clausewatch history example-corp/privacy_policy
+    Example: clausewatch history example-corp/privacy_policy --limit 20
     """
     call = invocation(context)
     with call.store() as store:
-        write_rows(database.history(store, key), _HISTORY, call.format)
+        write_rows(database.history(store, key, limit), _HISTORY, call.format)
     return EXIT_OK
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from monitor.domain import folding
@@ -14,6 +15,8 @@ ClauseKind = Literal["heading", "sentence", "item", "row"]
 _LONG_ROW_WORDS: Final = 60
 # A run of text without a sentence end is cut here, so that no clause grows without bound.
 _MAX_CLAUSE_CHARS: Final = 2_400
+# The same clauses come again in the next version, and often in the same text.
+_CLAUSES_KEPT: Final = 4_096
 
 _OPENING = r"[\"'“‘«(\[*_]{0,4}[A-ZÀ-ÖØ-ÞΑ-ΩА-Я0-9¿¡]"
 _END = re.compile(
@@ -75,14 +78,8 @@ def _bounded(part: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def clauses_of(
-    block: Block, number: int, *, masked: bool = False, known: dict[str, tuple[str, ...]] | None = None
-) -> list[Clause]:
-    """List the clauses of *block*, the *number*-th of its text; empty when nothing is left after folding.
-
-    *known* remembers what texts fold to, for callers that meet the same text again and again.
-    """
-    known = {} if known is None else known
+def clauses_of(block: Block, number: int, *, masked: bool = False) -> list[Clause]:
+    """List the clauses of *block*, the *number*-th of its text; empty when nothing is left after folding."""
     if block.kind == "rule":
         return []
     if block.kind == "heading" or block.is_header:
@@ -100,12 +97,14 @@ def clauses_of(
         name = " ".join(folding.words(block.cells[0], masked=masked))
     out: list[Clause] = []
     for text, kind in texts:
-        words = known.get(text)
-        if words is None:
-            words = known[text] = tuple(folding.words(text, masked=masked))
-        if words:
+        if words := _folded(text, masked):
             out.append(Clause(text, words, kind, block.section, number, len(out), name, block.header))
     return out
+
+
+@lru_cache(maxsize=_CLAUSES_KEPT)
+def _folded(text: str, masked: bool) -> tuple[str, ...]:
+    return tuple(folding.words(text, masked=masked))
 
 
 def _row_texts(block: Block) -> list[str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from heapq import nsmallest
+from itertools import chain, pairwise
 from typing import Final
 
 from rapidfuzz.distance import Indel
@@ -79,13 +80,13 @@ class Side:
 
     @cached_property
     def words(self) -> list[str]:
-        """Fold the whole text once; only asked for when something differs."""
-        return _folded(self.text, self.masked)
+        """The folded words of the whole text; only asked for when something differs."""
+        return _stream(self.text, self.masked).split()
 
     @cached_property
     def stream(self) -> str:
         """The folded words as one text with blanks at both ends, to find a clause wherever it stands."""
-        return f" {' '.join(self.words)} "
+        return f" {_stream(self.text, self.masked)} "
 
     @cached_property
     def edition(self) -> date | None:
@@ -140,8 +141,8 @@ def compare(before: str, after: str) -> Comparison:
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
-def _folded(text: str, masked: bool) -> list[str]:
-    return folding.words(text, masked=masked)
+def _stream(text: str, masked: bool) -> str:
+    return folding.stream(text, masked=masked)
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
@@ -191,13 +192,12 @@ def _identity(block: Block) -> tuple[str, str]:
 def _leftover(mine: Sequence[Block], theirs: Counter[tuple[str, str]], masked: bool) -> list[Clause]:
     left = theirs.copy()
     out: list[Clause] = []
-    known: dict[str, tuple[str, ...]] = {}
     for number, block in enumerate(mine):
         identity = _identity(block)
         if left[identity] > 0:
             left[identity] -= 1
         else:
-            out.extend(clauses_of(block, number, masked=masked, known=known))
+            out.extend(clauses_of(block, number, masked=masked))
     return out
 
 
@@ -256,15 +256,16 @@ def _indexed(gone: Sequence[Clause], come: Sequence[Clause]) -> list[tuple[float
     for j, y in enumerate(come):
         for word in set(y.words):
             holders[word].append(j)
+    lengths = [len(y.words) for y in come]
     scored: list[tuple[float, int, int, int]] = []
     for i, x in enumerate(gone):
-        votes: Counter[int] = Counter()
-        for word in sorted(set(x.words)):
-            found = holders.get(word, ())
-            if len(found) <= _COMMON_WORD:
-                votes.update(found)
-        best = sorted(votes, key=lambda j: (-votes[j] / (len(come[j].words) + len(x.words)), abs(i - j), j))
-        for j in best[:_CANDIDATES]:
+        found = (holders.get(word, ()) for word in set(x.words))
+        votes = Counter(chain.from_iterable(js for js in found if len(js) <= _COMMON_WORD))
+        size = len(x.words)
+        best = nsmallest(
+            _CANDIDATES, [(-count / (lengths[j] + size), abs(i - j), j) for j, count in votes.items()]
+        )
+        for _, _, j in best:
             if (score := similarity(x, come[j])) > 0:
                 scored.append((-score, abs(i - j), i, j))
     return scored

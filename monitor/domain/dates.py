@@ -24,7 +24,9 @@ def _months() -> dict[str, int]:
     return dict(rules("facts")["dates"]["months"])
 
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(
+    r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)"
+)  # looks back late: a search for its first letter is fast
 _WINDOW = 32  # characters; the longest month with day and article has 24
 
 

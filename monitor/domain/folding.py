@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Mojibake of UTF-8 read as Windows-1252, the commonest first.
@@ -19,6 +20,14 @@ _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"'\n]*[\"'])?\)")
 _CONTACT_LINK = re.compile(r"\]\((?:mailto|tel):(?P<address>[^)?\s]*)[^)]*\)", re.IGNORECASE)
 _LONGEST_LABEL = 200
+_LONGEST_LABEL = 200
+# A link that the end of a paragraph may cut, or whose label may have begun before it.
+_CUT_LINK = re.compile(
+    r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\s*\Z|\]\((?i:mailto|tel):[^)]*\Z|\A[^\[]*\]\((?i:mailto|tel):"
+)
+# What is looked for only where a text has its usual form: addresses in small letters, the two common apostrophes.
+_USUAL: Final = ("www.", "mailto:", "tel:")
+_RARE_APOSTROPHE = re.compile("[‘ʼ´′＇]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 # With its scheme, with "www.", or with a path; a bare name of a host may be the name of a company.
 _BARE_URL = re.compile(
@@ -65,6 +74,7 @@ _LONGEST_ELIDED: Final = 8  # characters, with the one before it
 # Chinese and Japanese put no blanks between words: each character counts as one.
 _IDEOGRAMS: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[^\W_{_IDEOGRAMS}]+|[{_IDEOGRAMS}€$£¥%]")
+_PIECES_KEPT: Final = 4_096
 
 
 def strip_targets(text: str) -> str:
@@ -100,6 +110,11 @@ def words(text: str, *, masked: bool = False) -> list[str]:
 
     With *masked*, every e-mail address reads "email": for texts of which one hides its addresses.
     """
+    found = _plain_words(text, masked=masked)
+    return found if _REFERENCES.isdisjoint(found) else _without_references(found)
+
+
+def _plain_words(text: str, *, masked: bool) -> list[str]:
     text = clean(text)
     if "'" in text or "’" in text:
         text = _APOSTROPHE.sub(_parted, text)
@@ -113,8 +128,31 @@ def words(text: str, *, masked: bool = False) -> list[str]:
     text = _NUMBERING.sub("\n", f"\n{text}").casefold().replace("e-mail", "email")
     if masked:
         text = _EMAIL.sub("email", _MASKED.sub("email", text))
-    found = _WORD.findall(_GROUPED.sub(r"\1", text))
-    return found if _REFERENCES.isdisjoint(found) else _without_references(found)
+    return _WORD.findall(_GROUPED.sub(r"\1", text))
+
+
+def stream(text: str, *, masked: bool = False) -> str:
+    """Fold a long text to its words, with a blank between each two; versions share what their paragraphs fold to."""
+    pieces = [] if masked else [_piece(piece) for piece in text.split("\n\n")]
+    if masked or None in pieces:
+        return " ".join(words(text, masked=masked))
+    return _REFERENCE.sub(r"\1 0", " ".join(filter(None, pieces)))
+
+
+@lru_cache(maxsize=_PIECES_KEPT)
+def _piece(text: str) -> str | None:
+    """Fold a paragraph, but for its references; None where the text around it may decide how it is folded."""
+    return None if _depends(clean(text)) else " ".join(_plain_words(text, masked=False))
+
+
+def _depends(text: str) -> bool:
+    if "'" not in text and "’" not in text and _RARE_APOSTROPHE.search(text):
+        return True
+    shown = _VANISH.sub("", text)
+    lower = shown.lower()
+    if any(lower.count(form) != shown.count(form) for form in _USUAL):
+        return True
+    return "](" in shown and _CUT_LINK.search(shown) is not None
 
 
 def _parted(apostrophe: re.Match[str]) -> str:

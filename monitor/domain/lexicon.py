@@ -29,6 +29,10 @@ class Hit(NamedTuple, Generic[Payload]):
     payload: Payload
 
 
+# A term, its words, its payload, and its second word where that has no wildcard.
+_Entry = tuple[str, tuple[str, ...], Payload, str | None]
+
+
 class Terms(Generic[Payload]):
     """Finds many terms in folded words in one pass.
 
@@ -37,47 +41,61 @@ class Terms(Generic[Payload]):
     """
 
     def __init__(self, terms: Iterable[tuple[str, Payload]]) -> None:
-        self._exact: dict[str, list[tuple[str, tuple[str, ...], Payload]]] = {}
-        self._stems: dict[str, list[tuple[str, tuple[str, ...], Payload]]] = {}
+        self._exact: dict[str, list[_Entry[Payload]]] = {}
+        self._stems: dict[str, list[_Entry[Payload]]] = {}
         for term, payload in terms:
             tokens = tuple(term.split())
             first = tokens[0]
             wild = min((first.find(mark) for mark in "*?" if mark in first), default=-1)
-            entry = (term, tokens, payload)
+            second = tokens[1] if len(tokens) > 1 and not {"*", "?"} & set(tokens[1]) else None
+            entry = (term, tokens, payload, second)
             if wild < 0:
                 self._exact.setdefault(first, []).append(entry)
             else:
                 self._stems.setdefault(first[:wild], []).append(entry)
         self._lengths = sorted({len(stem) for stem in self._stems})
-        self._begun: dict[str, tuple[tuple[str, tuple[str, ...], Payload], ...]] = {}
+        self._begun: dict[str, tuple[_Entry[Payload], ...]] = {}
+        self._idle: set[str] = set()  # words that begin no term, as most do
 
     def find(self, words: Sequence[str]) -> Iterator[Hit[Payload]]:
         """Yield every term found, by where it starts."""
-        begun = self._begun
+        begun, idle = self._begun, self._idle
+        if idle.issuperset(words):
+            return
         for start, word in enumerate(words):
+            if word in idle:
+                continue
             entries = begun.get(word)
             if entries is None:
                 entries = self._beginning(word)
-            for term, tokens, payload in entries:
+            following = words[start + 1] if start + 1 < len(words) else ""
+            for term, tokens, payload, second in entries:
+                if second is not None and second != following:
+                    continue
                 if len(tokens) == 1:
                     yield Hit(start, start + 1, term, payload)
                 elif (end := _end(tokens, words, start, 1)) is not None:
                     yield Hit(start, end, term, payload)
 
-    def _beginning(self, word: str) -> tuple[tuple[str, tuple[str, ...], Payload], ...]:
-        """List the terms that may start with *word*; most words start none, and come again and again."""
+    def _beginning(self, word: str) -> tuple[_Entry[Payload], ...]:
+        """List the terms that may start with *word*, and remember them: words come again and again."""
         entries = list(self._exact.get(word, ()))
         for length in self._lengths:
             if length > len(word):
                 break
             entries += [entry for entry in self._stems.get(word[:length], ()) if _fits(entry[1][0], word)]
-        if len(self._begun) >= _WORDS_KEPT:
+        if len(self._begun) + len(self._idle) >= _WORDS_KEPT:
             self._begun.clear()
-        return self._begun.setdefault(word, tuple(entries))
+            self._idle.clear()
+        if not entries:
+            self._idle.add(word)
+        else:
+            self._begun[word] = tuple(entries)
+        return tuple(entries)
 
     def any(self, words: Sequence[str]) -> bool:
         """Whether any term stands in *words*."""
-        return next(self.find(words), None) is not None
+        return not self._idle.issuperset(words) and next(self.find(words), None) is not None
 
 
 def _end(tokens: tuple[str, ...], words: Sequence[str], start: int, done: int) -> int | None:

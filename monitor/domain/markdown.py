@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import Final, Literal
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "rule"]
@@ -22,6 +24,15 @@ _CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 # A heading written as a bold line has no level of its own; it stands below every real heading.
 _BOLD_LEVEL: Final = 7
+
+# After an empty line, and from a list item on, a text can be read by itself, but for what `_goes_on` names.
+_OPEN_ENDS: Final = frozenset("-*+•·▪◦‣●○∙.)_:")  # of lone markers and bold lines
+_PIECE_END = re.compile(r"\n\n(?=[^\S\n]*(\S))|\n(?=[ \t]*[*+•-][ \t]+\S)")
+# Versions of one document have most of their pieces in common; longer ones are few, and would fill the memory.
+_PIECES_KEPT: Final = 4_096
+_LONGEST_KEPT: Final = 2_000  # characters
+
+_Path = tuple[tuple[int, str], ...]  # levels and titles of the headings above
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +56,53 @@ class Block:
 
 def blocks(text: str) -> tuple[Block, ...]:
     """Parse *text*; joining the `raw` of all blocks gives *text* back."""
-    return tuple(_Reader(text).read())
+    found: list[Block] = []
+    path: _Path = ()
+    for piece in _pieces(text):
+        read = _read_piece if len(piece) <= _LONGEST_KEPT else _read_piece.__wrapped__
+        read_blocks, path = read(piece, path)
+        found += read_blocks
+    return tuple(found)
+
+
+def first_blocks(text: str, count: int) -> tuple[Block, ...]:
+    """Parse only the first *count* blocks of *text*."""
+    return tuple(islice(_Reader(text, ()).read(), count))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut *text* where nothing before decides how what follows is read, but for the headings above."""
+    start = 0
+    for end in _PIECE_END.finditer(text):
+        piece = text[start : end.end()]
+        if not _goes_on(piece, end[1] == "|"):
+            yield piece
+            start = end.end()
+    if start < len(text):
+        yield text[start:]
+
+
+def _goes_on(piece: str, is_row: bool) -> bool:
+    """Whether what follows *piece* decides how its end is read: a bold line, a lone marker, a table and another row."""
+    last = piece.rstrip().rpartition("\n")[2].lstrip()
+    if last.startswith("|"):
+        return is_row
+    return last[-1:] in _OPEN_ENDS and bool(_LONE_MARKER.match(last) or _BOLD_LINE.match(last))
+
+
+@lru_cache(maxsize=_PIECES_KEPT)
+def _read_piece(piece: str, path: _Path) -> tuple[tuple[Block, ...], _Path]:
+    """Give the blocks of a piece below the headings *path*, and the headings for what follows."""
+    reader = _Reader(piece, path)
+    return tuple(reader.read()), tuple(reader.path)
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, path: _Path) -> None:
         # Not splitlines(): form feeds and U+2028 are characters of a policy, not ends of its lines.
         self.lines = re.findall(r"[^\n]*\n|[^\n]+$", text)
         self.at = 0
-        self.path: list[tuple[int, str]] = []
+        self.path = list(path)
         self.header: tuple[str, ...] = ()
         self.in_table = False
 

@@ -34,11 +34,10 @@ def stated_facts(text: str) -> list[StatedFact]:
     """List the facts of *text* (Markdown or plain), in the order of its clauses; empty where it states none."""
     parts = blocks(text)
     kind = guess_kind([part.text for part in parts[:12] if part.kind == "heading"], text)
-    known: dict[str, tuple[str, ...]] = {}
     return [
         StatedFact(fact, clause.section, clause.text)
         for number, part in enumerate(parts)
-        for clause in clauses_of(part, number, known=known)
+        for clause in clauses_of(part, number)
         for fact in _facts(clause, kind)
     ]
 

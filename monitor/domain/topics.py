@@ -2,9 +2,11 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import mul
 from typing import Final
 
 from monitor.domain import folding
@@ -22,8 +24,9 @@ FEATURES: Final = (
     "around_weak",
     "section",  # terms in the headings
     "fact",  # a fact that belongs to the category differs
-    "wording",  # how far the words of the clause speak for it
+    "wording",  # how far the words of the clause speak for it: the last one
 )
+_NOTHING: Final = [0.0] * len(FEATURES)
 _MOST_TERMS: Final = 4
 
 
@@ -66,29 +69,35 @@ def _index() -> Terms[tuple[Category, bool]]:
 def topics_of(edit: Edit, kind: DocumentType | None, facts: Sequence[Fact] = ()) -> Topics:
     """Tell the categories of *edit* in a document of *kind* by the learned weights of what is seen of them."""
     seen = look(edit, facts)
-    model = rules("categories")["edit"]
-    weights = [float(model["features"][name]) for name in FEATURES]
-    leaning = {
-        **model["documents"].get(kind or "unknown", {}),
-        **rules("documents")["leanings"].get(kind or "unknown", {}),
-    }
+    weights, grounds = _weights(kind)
     sums = [
-        sum(value * share for value, share in zip(row, weights, strict=True))
-        + float(model["bias"][category])
-        + float(leaning.get(category, 0.0))
-        for category, row in zip(CATEGORIES, seen.rows, strict=True)
+        sum(map(mul, row, weights)) + bias + leaning
+        for row, (bias, leaning) in zip(seen.rows, grounds, strict=True)
     ]
     highest = max(sums)
     powers = [math.exp(value - highest) for value in sums]
     total = sum(powers)
     scored = [(category, power / total) for category, power in zip(CATEGORIES, powers, strict=True)]
-    scored.sort(key=lambda item: (-item[1], CATEGORIES.index(item[0])))
+    scored.sort(key=lambda item: -item[1])  # stable: ties keep the order of the categories
     return Topics(tuple(scored), seen)
+
+
+@cache
+def _weights(kind: DocumentType | None) -> tuple[tuple[float, ...], tuple[tuple[float, float], ...]]:
+    """Give the weights of the features, and of each category its bias and how a document of *kind* leans to it."""
+    model = rules("categories")["edit"]
+    leaning = {
+        **model["documents"].get(kind or "unknown", {}),
+        **rules("documents")["leanings"].get(kind or "unknown", {}),
+    }
+    return tuple(float(model["features"][name]) for name in FEATURES), tuple(
+        (float(model["bias"][category]), float(leaning.get(category, 0.0))) for category in CATEGORIES
+    )
 
 
 def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
     """Collect what *edit* and the *facts* that differ in it show of each category."""
-    columns: dict[Category, list[float]] = {category: [0.0] * len(FEATURES) for category in CATEGORIES}
+    columns: dict[Category, list[float]] = defaultdict(lambda: [0.0] * len(FEATURES))
     terms: dict[Category, list[str]] = {}
     changed: set[Category] = set()
     strong_terms: list[frozenset[str]] = []
@@ -109,12 +118,15 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
     for category in stated:
         columns[category][FEATURES.index("fact")] = 1.0
     heard = frozenset(category for category, row in columns.items() if any(row))
-    for row, score in zip(columns.values(), speak(edit.clause.words), strict=True):
+    for row in columns.values():
         row[:4] = [min(value, _MOST_TERMS) ** 0.5 for value in row[:4]]
-        row[FEATURES.index("wording")] = score
+    wording = speak(edit.clause.words)
     one_sided = tuple(sorted(strong_terms[0] ^ strong_terms[1])) if len(strong_terms) == 2 else ()
     return Seen(
-        tuple(tuple(row) for row in columns.values()),
+        tuple(
+            (*columns.get(category, _NOTHING)[:-1], score)
+            for category, score in zip(CATEGORIES, wording, strict=True)
+        ),
         {category: tuple(dict.fromkeys(sorted(found))) for category, found in terms.items()},
         frozenset(changed),
         one_sided,

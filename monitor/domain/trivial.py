@@ -100,10 +100,8 @@ def is_date_edit(edit: Edit) -> bool:
 
 def is_date_line(words: Sequence[str]) -> bool:
     """Whether folded *words* say nothing but the date of an edition."""
-    if not any(word.isdecimal() and _DAY_OR_YEAR.fullmatch(word) for word in words):
-        return False
-    hits = list(word_terms("updated").find(words))
-    if not hits:
+    hits = list(word_terms("updated").find(words))  # first: few clauses have any
+    if not hits or not any(word.isdecimal() and _DAY_OR_YEAR.fullmatch(word) for word in words):
         return False
     inside = {at for hit in hits for at in range(hit.start, hit.end)}
     rest = [

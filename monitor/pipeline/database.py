@@ -1,6 +1,6 @@
 """The database as the interfaces see it: opening, reading rows in the shape of the contract, looking after it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -26,20 +26,20 @@ def status(store: Store) -> list[JsonRow]:
         return reports.status_rows(session)
 
 
-def history(store: Store, key: str) -> list[JsonRow]:
-    """List the versions of a document.
+def history(store: Store, key: str, limit: int | None = None) -> list[JsonRow]:
+    """List the last *limit* versions of a document, oldest first; None means all.
 
     Raises:
         UnknownName: No document has this key.
     """
     with store.read() as session:
-        return reports.history_rows(session, key)
+        return reports.history_rows(session, key, limit)
 
 
-def changes(store: Store, wanted: ChangeFilter) -> list[JsonRow]:
-    """List the changes that match."""
+def changes(store: Store, wanted: ChangeFilter) -> Iterator[JsonRow]:
+    """Yield the changes that match, all of one state of the database, a few hundred in memory at once."""
     with store.read() as session:
-        return reports.change_rows(session, wanted)
+        yield from reports.change_rows(session, wanted)
 
 
 def change_between(store: Store, key: str, older: int, newer: int) -> JsonRow:

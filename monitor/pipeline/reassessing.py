@@ -100,7 +100,7 @@ def reassess(
     if not is_dry:
         asked = ChangeFilter(document=wanted.document, since=wanted.since, newly_by=ASSESSOR)
         with store.read() as session:
-            found.newly_material = reports.change_rows(session, asked)
+            found.newly_material = list(reports.change_rows(session, asked))
     return found
 
 

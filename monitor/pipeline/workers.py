@@ -39,9 +39,12 @@ class WorkFailed(Exception):
 class Workers:
     """A few single-process executors. `run` gives a task to a free one and waits without blocking the loop."""
 
-    def __init__(self, count: int | None = None) -> None:
+    def __init__(self, count: int | None = None, prepared_by: str | None = None) -> None:
+        """Give workers that share what the import of the module *prepared_by* loads; a process prepares them once."""
         self._count = count or max(1, (os.cpu_count() or 2) - 1)
         self._context = multiprocessing.get_context("forkserver")
+        if prepared_by is not None:
+            self._context.set_forkserver_preload(["__main__", prepared_by])
         self._free: asyncio.Queue[ProcessPoolExecutor] | None = None
         self._all: set[ProcessPoolExecutor] = set()
 

@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import which
-from tempfile import TemporaryDirectory
 from typing import IO
 
 from monitor.domain.errors import ConfigurationError, OperationalError
+from monitor.pipeline.archive.scratch import scratch_folder
 
 # A text of a policy is at most a few MB; a larger file is something else, and is not read into memory.
 MOST_BYTES = 20_000_000
@@ -119,9 +119,9 @@ def open_repository(path: Path) -> Iterator[GitRepository]:
         raise GitFailed("importing a git history needs the program git, which is not installed here")
     if not path.exists():
         raise ConfigurationError(f"{path} does not exist; name a git repository or a bundle")
-    with TemporaryDirectory(prefix="clausewatch-import-", ignore_cleanup_errors=True) as folder:
-        work = Path(folder) / "work.git"
-        environ = _environ(Path(folder))
+    with scratch_folder() as folder:
+        work = folder / "work.git"
+        environ = _environ(folder)
         head = _unbundle(path, work, environ) if path.is_file() else _borrow(path, work, environ)
         repository = GitRepository(work, head, environ)
         try:

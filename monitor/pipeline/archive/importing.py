@@ -26,6 +26,7 @@ from storage.models import DocumentRow
 Progress = Callable[[str], None]
 
 _QUALIFIER_OF_UNNAMED = "archive"
+_WARM = "monitor.pipeline.archive.warm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def import_archive(
         histories = collect(repository.commits(), wanted, report.skipped, now)
         report.vendors = len({history.document.vendor for history in histories})
         report.documents = len(histories)
-        ledger, workers = Ledger(store), Workers(os.cpu_count())
+        ledger, workers = Ledger(store), Workers(os.cpu_count(), prepared_by=_WARM)
         try:
             with asyncio.Runner() as runner:
                 tools = Tools(repository, ledger, workers, report, now, wanted.since)

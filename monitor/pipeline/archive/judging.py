@@ -9,8 +9,9 @@ from monitor.domain.assess import ASSESSOR, assess
 from monitor.domain.assessment import Assessment, Context, unassessable
 from monitor.domain.dates import edition_date
 from monitor.domain.dating import without_vendor_marks
+from monitor.domain.errors import OperationalError
 from monitor.domain.extraction import Extraction
-from monitor.domain.markdown import blocks, readable
+from monitor.domain.markdown import first_blocks, readable
 from monitor.domain.text import identity, substance
 from monitor.domain.upgrades import judge_upgrade
 from monitor.domain.vocabulary import Cause, DocumentType
@@ -92,7 +93,12 @@ def portions(sizes: Sequence[int]) -> list[range]:
 
 
 def _read_texts(texts: list[str]) -> list[ReadText]:
-    return [_read(text) for text in texts]
+    try:
+        return [_read(text) for text in texts]
+    except (
+        OSError
+    ) as error:  # no fault of a text: the model of languages is unpacked among the temporary files
+        raise OperationalError(f"cannot load the model of languages: {error.strerror or error}") from error
 
 
 def _read(text: str) -> ReadText:
@@ -106,7 +112,9 @@ def _read(text: str) -> ReadText:
 
 def _title(text: str) -> str | None:
     headings = (
-        block.text for block in blocks(text[:_TITLE_CHARACTERS])[:_TITLE_BLOCKS] if block.kind == "heading"
+        block.text
+        for block in first_blocks(text[:_TITLE_CHARACTERS], _TITLE_BLOCKS)
+        if block.kind == "heading"
     )
     return next((said[:_TITLE_LENGTH] for heading in headings if (said := readable(heading))), None)
 

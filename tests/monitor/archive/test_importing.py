@@ -52,7 +52,7 @@ def imported(
 
 
 def changes_of(store: Store, key: str = KEY) -> list[dict[str, object]]:
-    return database.changes(store, ChangeFilter(document=[key]))
+    return list(database.changes(store, ChangeFilter(document=[key])))
 
 
 def said(store: Store, key: str = KEY) -> list[object]:

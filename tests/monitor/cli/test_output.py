@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from monitor.cli.output import Format, cell, plain, printable, write_rows
+from monitor.cli.output import Format, cell, plain, printable, write_json, write_rows
 from monitor.domain.errors import ConfigurationError
 
 COLUMNS = {"name": "Name", "seen_at": "Seen"}
@@ -47,3 +47,21 @@ def test_a_format_that_a_command_cannot_write_is_named() -> None:
 def test_no_break_spaces_are_blanks_and_no_controls() -> None:
     assert printable("Durée\u00a0: 3\u202fans") == "Durée\u00a0: 3\u202fans"
     assert cell("Durée\u00a0: 3\u202fans") == "Durée : 3 ans"
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_rows_that_come_one_by_one_are_one_array(count: int, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [{"name": "one\u2028two\nthree", "seen_at": None, "more": {"a": [], "b": [1, "x"]}}] * count
+    write_rows(iter(rows), COLUMNS, Format.JSON)
+    written = capsys.readouterr().out
+    write_json(rows)
+    assert written == capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", Format)
+def test_rows_that_come_one_by_one_are_written_in_every_format(
+    form: Format, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_rows(iter([{"name": "first"}, {"name": "second"}]), COLUMNS, form)
+    written = capsys.readouterr().out
+    assert written.index("first") < written.index("second")

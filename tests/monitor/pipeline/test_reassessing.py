@@ -53,7 +53,7 @@ def again(store: Store, **wanted: Any) -> Reassessment:
 
 def listed(store: Store, key: str = KEY) -> list[dict[str, Any]]:
     with store.read() as session:
-        return reports.change_rows(session, ChangeFilter(document=[key]))
+        return list(reports.change_rows(session, ChangeFilter(document=[key])))
 
 
 def revisions(store: Store) -> list[tuple[int, str, str]]:

@@ -198,7 +198,7 @@ class Bench:
 
     def changes(self) -> list[dict[str, Any]]:
         with self.store.read() as session:
-            return reports.change_rows(session, reports.ChangeFilter())
+            return list(reports.change_rows(session, reports.ChangeFilter()))
 
     def alerts(self) -> list[tuple[str, str]]:
         with self.store.read() as session:
