@@ -1,11 +1,11 @@
-"""`python -m benchmarks.train wording FOLDER` and `python -m benchmarks.train categories FOLDER…`."""
+"""`python -m benchmarks.train wording FOLDER`, `labels BUNDLES TARGET` and `categories FOLDER…`."""
 
 import sys
 from pathlib import Path
 
-from benchmarks.train import categories, sections
+from benchmarks.train import categories, recorded, sections
 
-COMMANDS = {"wording": sections.main, "categories": categories.main}
+COMMANDS = {"wording": sections.main, "categories": categories.main, "labels": recorded.main}
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from monitor.domain import folding
+from monitor.domain.dates import is_month
 from monitor.domain.lexicon import rules
 from monitor.domain.markdown import Block
 
@@ -27,6 +28,8 @@ _ABBREVIATED = re.compile(
     rf"(?:\b(?:{'|'.join(map(re.escape, rules('words')['abbreviations']['words']))})|\b[A-Z]|^\d{{1,2}})\.$",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"\b\d{1,2}\.$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -55,13 +58,23 @@ def sentences(text: str) -> list[str]:
     start = 0
     for end in _END.finditer(text):
         head = text[start : end.end("close")] if end["close"] is not None else text[start : end.start()]
-        if not head.strip() or ("\n" not in end[0] and _ABBREVIATED.search(head[-12:])):
+        if not head.strip() or (
+            "\n" not in end[0] and _is_abbreviated(head[-12:], text[end.end() : end.end() + 20])
+        ):
             continue
         parts.append(head.strip())
         start = end.end()
     if text[start:].strip():
         parts.append(text[start:].strip())
     return [piece for part in parts for piece in _bounded(part)]
+
+
+def _is_abbreviated(end: str, following: str) -> bool:
+    """Whether a full stop belongs to the word before it: "e.g.", an initial, or the day before a month ("1. März")."""
+    if _ABBREVIATED.search(end):
+        return True
+    word = _FIRST_WORD.match(following)
+    return word is not None and _DAY.search(end) is not None and is_month(word[0].casefold())
 
 
 def _bounded(part: str) -> list[str]:

@@ -22,6 +22,7 @@ PAIR_SIMILARITY: Final = 0.5
 # One clause that holds nearly all of a shorter one is its extension, however long.
 _PAIR_CONTAINMENT: Final = 0.8
 _MIN_CONTAINED_WORDS: Final = 4
+_STATEMENT_WORDS: Final = 10  # fewer in a row may be a condition that many clauses have
 _NAME_SIMILARITY: Final = 0.6
 # Words that stand in more leftover clauses than this tell nothing about which of them belong together.
 _COMMON_WORD: Final = 60
@@ -129,7 +130,11 @@ def compare(before: str, after: str) -> Comparison:
             moved += 1
             continue
         steps += _steps(x, y)
-        edits.append(edit_of(x, y, exact=steps <= _MOST_STEPS))
+        edit = edit_of(x, y, exact=steps <= _MOST_STEPS)
+        if in_new.holds(edit.lost) and in_old.holds(edit.new):
+            moved += 1  # a statement that stands elsewhere was put beside this one, or taken from it
+        else:
+            edits.append(edit)
     unrepeated = [x for x in gone if id(x) not in paired_old and in_new.has(x)]
     repeated = [y for y in come if id(y) not in paired_new and in_old.has(y)]
     quiet = {id(c) for c in (*unrepeated, *repeated)}
@@ -310,6 +315,10 @@ class _Finder:
         if words not in self._known:
             self._known[words] = self._find(words)
         return self._known[words]
+
+    def holds(self, runs: Sequence[tuple[str, ...]]) -> bool:
+        """Whether each run of words is as long as a statement and stands in the text."""
+        return all(len(run) >= _STATEMENT_WORDS and self._find(run) for run in runs)
 
     def _find(self, words: tuple[str, ...]) -> bool:
         if self._by_trigrams:

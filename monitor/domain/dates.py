@@ -100,6 +100,11 @@ def date_words() -> frozenset[str]:
     return frozenset(_months()) | {"st", "nd", "rd", "th", "of", "de", "del", "er"}
 
 
+def is_month(word: str) -> bool:
+    """Whether a folded word is the name of a month."""
+    return word in _months()
+
+
 def is_date_word(word: str) -> bool:
     """Whether a folded word can be part of a date or a time of day."""
     return word in date_words() or bool(

@@ -128,23 +128,37 @@ def _cut(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
         long, short = (comparison.after, comparison.before) if came else (comparison.before, comparison.after)
         whole = [r.edit.clause for r in readings if _came(r) is came and r.trivial is None]
         others = [r for r in readings if _came(r) is not came and r.trivial is None]
-        if len(whole) < _CUT_CLAUSES or any(_came(r) is not None for r in others) or len(others) > 1:
+        last = next(
+            (number for number in reversed(range(len(short.blocks))) if short.blocks[number].text.strip()),
+            None,
+        )
+        if last is None or len(whole) < _CUT_CLAUSES or len(others) > 1:
             continue
-        first = min(clause.block for clause in whole)
-        tail = {
-            (block.kind, block.text) for block in long.blocks[first + 1 :] if len(block.text) > _TELLING_CHARS
-        }
-        if tail & {(block.kind, block.text) for block in short.blocks}:
-            continue
-        last = next((block for block in reversed(short.blocks) if block.text.strip()), None)
-        if last is None or (last.kind != "paragraph" and all(c.kind in ("item", "row") for c in whole)):
+        if any(_came(r) is not None and r.edit.clause.block != last for r in others):
+            continue  # what is left of a clause that was cut need not look like it
+        if short.blocks[last].kind != "paragraph" and all(c.kind in ("item", "row") for c in whole):
             continue  # entries of lists and tables end without a full stop, and lists grow at their end
-        end = last.text
-        if _ends_early(end, others, came):
+        if _goes_on(long, short, min(clause.block for clause in whole)):
+            continue
+        end = short.blocks[last].text
+        if _ends_early(end, others, came) or any(_begins(r.edit.clause, whole) for r in others):
             return Finding(
                 "truncated", f"one text ends at “{end[-60:]}”, the other goes on for {len(whole)} clauses"
             )
     return None
+
+
+def _goes_on(long: Side, short: Side, first: int) -> bool:
+    """Whether the shorter text has anything of what stands behind block *first* of the longer one alone."""
+    head, tail = (
+        {(block.kind, block.text) for block in part if len(block.text) > _TELLING_CHARS}
+        for part in (long.blocks[:first], long.blocks[first + 1 :])
+    )
+    return not (tail - head).isdisjoint((block.kind, block.text) for block in short.blocks)
+
+
+def _begins(clause: Clause, others: Sequence[Clause]) -> bool:
+    return any(other.key.startswith(f"{clause.key} ") for other in others)
 
 
 def _ends_early(end: str, others: Sequence[Reading], came: bool) -> bool:
@@ -170,7 +184,10 @@ def _same_edition(comparison: Comparison, readings: Sequence[Reading]) -> Findin
     came, went = running.count(True), running.count(False)
     little_else = min(sides.count(True), sides.count(False)) <= 2 and sides.count(None) <= 3
     heavy = [r for r in readings if r.is_substantive]
-    regional = [r for r in heavy if word_terms("region").any(_changed(r))]
+    # A region that only came into a clause is one more that it holds for.
+    regional = [
+        r for r in heavy if word_terms("region").any(_changed(r)) and not (r.edit.is_pair and not r.edit.lost)
+    ]
     # Clauses of substance that only came are told, unless they are those of a region: a publisher may forget the date,
     # and a missed clause is worse than noise.
     is_new = came > went and len(heavy) > _LIGHT_SHARE * came and len(regional) <= _FEW_REGIONAL * len(heavy)

@@ -70,7 +70,7 @@ def _lists(reading: Reading) -> bool:
 def _is_light(reading: Reading) -> bool:
     clause = reading.edit.clause
     return (
-        reading.trivial in ("navigation", "label", "counter", "heading", "banner")
+        reading.trivial in ("navigation", "label", "counter", "heading", "banner", "date")
         or is_link_only(clause.text)
         or is_navigation(clause.text, clause.words, clause.section)
     )

@@ -21,6 +21,7 @@ Trivial = Literal[
 _TYPO_SIMILARITY: Final = 0.8
 _TYPO_LENGTH: Final = 5
 _LABEL_WORDS: Final = 3
+_TITLE_WORDS: Final = 5  # of a label without a figure
 _QUESTION_WORDS: Final = 9
 # A banner stands above the document, or right under its title.
 _BANNER_BLOCKS: Final = 8
@@ -126,6 +127,10 @@ def _one_sided(edit: Edit) -> Trivial | None:
         return "date"
     if _is_picture(clause.text) or _is_run_of_labels(clause):
         return "navigation"
+    if all(is_date_word(word) or word in word_set("weekdays") for word in clause.words):
+        return "date"
+    if not clause.section and _TORN_LINK.search(clause.text):
+        return "navigation"
     if len(letters) <= 1 and not _is_entry(clause, letters):
         return "counter"
     if clause.kind == "row" and clause.name:
@@ -134,7 +139,13 @@ def _one_sided(edit: Edit) -> Trivial | None:
         return "navigation"
     if is_identifier(clause.text):
         return None
-    if clause.kind == "sentence" and len(clause.words) <= _LABEL_WORDS and not re.search(r"[.!?]\W*$", text):
+    most = _LABEL_WORDS if any(word[0].isdigit() for word in clause.words) else _TITLE_WORDS
+    if (
+        clause.kind == "sentence"
+        and len(clause.words) <= most
+        and not _announces(edit)
+        and not re.search(r"[.!?]\W*$", text)
+    ):
         return "label"
     if text.endswith("?") and len(clause.words) <= _QUESTION_WORDS:
         return "label"
@@ -148,7 +159,7 @@ def _is_entry(clause: Clause, letters: Sequence[str]) -> bool:
     return (
         clause.kind == "row"
         or is_identifier(clause.text)
-        or (clause.kind == "item" and bool(letters and clause.section))
+        or (clause.kind == "item" and bool(letters and clause.section) and not clause.text.endswith("."))
     )
 
 
@@ -213,6 +224,8 @@ def _is_above(clause: Clause) -> bool:
 
 # The title of the page as browsers show it: that of the document, and the name of the site.
 _PAGE_TITLE = re.compile(r"[^|.!?]{3,80} [|–—-] [^|.!?]{2,30}")
+# A link whose label goes on for several paragraphs, as the cards of shops do, is torn into its lines.
+_TORN_LINK = re.compile(r"\A\[[^\]]*\Z|\A[^\[]*\]\([^)\s]+\)\Z")
 _PICTURE = re.compile(r"\]\([^)\s]*\.(?:jpe?g|png|svg|gif|webp|avif)\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"\W{0,3}(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 
@@ -224,7 +237,7 @@ def is_link_only(text: str) -> bool:
         label.count(" ") >= _STATEMENT_BLANKS and label.rstrip().endswith(".") for label in labels
     ):
         return False  # a sentence that is a link is a sentence
-    plain = re.sub(r"\W", "", readable(text))
+    plain = re.sub(r"\W", "", readable(re.sub(r"\]\([^)]*\)", "]", text)))
     return len(re.sub(r"\W", "", readable(" ".join(labels)))) >= _LINK_ONLY * max(1, len(plain))
 
 
