@@ -88,3 +88,9 @@ def test_cells_of_a_table_are_escaped_in_html(capsys: pytest.CaptureFixture[str]
     write_rows([{"a": "<b>&"}], {"a": "A"}, Format.HTML)
 
     assert "<td>&lt;b&gt;&amp;</td>" in capsys.readouterr().out
+
+
+def test_a_line_end_is_not_marked_as_one_that_came(capsys: pytest.CaptureFixture[str]) -> None:
+    page = written(Format.HTML, capsys, after=f"{AFTER}\n\n## New\n\nWe keep logs.\n")
+
+    assert '## New<span class="word">]</span></ins>' in page
