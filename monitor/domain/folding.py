@@ -66,7 +66,9 @@ _ELIDED = re.compile(
 )
 _LONGEST_ELIDED: Final = 8  # characters, with the one before it
 _WORD = re.compile(r"[^\W_]+|[€$£¥%]")
-_PIECES_KEPT: Final = 4_096
+# Versions of one document have most of their paragraphs in common; longer ones are few, and would fill the memory.
+_PIECES_KEPT: Final = 2_048
+_LONGEST_KEPT: Final = 2_000  # characters
 
 
 def strip_targets(text: str) -> str:
@@ -125,10 +127,14 @@ def _plain_words(text: str, *, masked: bool) -> list[str]:
 
 def stream(text: str, *, masked: bool = False) -> str:
     """Fold a long text to its words, with a blank between each two; versions share what their paragraphs fold to."""
-    pieces = [] if masked else [_piece(piece) for piece in text.split("\n\n")]
+    pieces = [] if masked else [_fold_piece(piece) for piece in text.split("\n\n")]
     if masked or None in pieces:
         return " ".join(words(text, masked=masked))
     return _REFERENCE.sub(r"\1 0", " ".join(filter(None, pieces)))
+
+
+def _fold_piece(text: str) -> str | None:
+    return _piece(text) if len(text) <= _LONGEST_KEPT else _piece.__wrapped__(text)
 
 
 @lru_cache(maxsize=_PIECES_KEPT)
