@@ -1,12 +1,15 @@
-"""What a run costs: pages per second, CPU per page and bytes on disk, for first, unchanged and changed looks.
+"""What a run costs: CPU and bytes on disk per page, and memory, for first, unchanged and changed looks; and beside it,
+what an unchanged look costs other programs in the same run.
 
     python -m benchmarks crawl [PAGES]
 
 Serves the pages of the corpus beside the checkout (or pages of its own making) from loopback, with tokens that differ
-on every request, and runs the real command. CPU is user and system time of the command with all its children.
+on every request, and runs the real command. CPU is user and system time of the command with all its children, memory
+the largest sum of their proportional set sizes (PSS). Where more pages are asked for than there are, all come again.
 """
 
 import ctypes
+import itertools
 import os
 import random
 import re
@@ -15,10 +18,16 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from time import perf_counter
+
+import psutil
+
+from benchmarks.peers import Peer, peers
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "pages"
@@ -32,6 +41,7 @@ class Cost:
     seconds: float
     cpu_seconds: float
     bytes_added: int
+    peak_bytes: int  # PSS of all processes
 
 
 def corpus_pages() -> list[bytes]:
@@ -137,14 +147,57 @@ def write_watchlist(folder: Path, sites: list[Site]) -> None:
 def crawl_all(folder: Path) -> Cost:
     """Run the command over everything, and say what it cost."""
     program = Path(sys.executable).parent / "clausewatch"
-    size = stored_bytes(folder)
+    return cost_of([program, "crawl", "--all"], folder, lambda: stored_bytes(folder))
+
+
+def look_of(peer: Peer) -> Cost:
+    """Let another program look at everything, and say what it cost."""
+
+    def size() -> int:
+        file = peer.folder / peer.store if peer.store else None
+        return file.stat().st_size if file and file.exists() else 0
+
+    return cost_of(peer.command, peer.folder, size)
+
+
+def cost_of(command: Sequence[str | Path], folder: Path, size: Callable[[], int]) -> Cost:
+    """Run one command in *folder*, all its processes included; *size* measures what it keeps."""
+    kept = size()
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
-    subprocess.run([program, "crawl", "--all"], cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    with watched_memory() as peak:
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     seconds = perf_counter() - start
     reap_orphans()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Cost(seconds, cpu, stored_bytes(folder) - size)
+    return Cost(seconds, cpu, size() - kept, peak[0])
+
+
+@contextmanager
+def watched_memory() -> Iterator[list[int]]:
+    """Follow the PSS of all our children together; the list holds the largest sum so far."""
+    peak, is_over = [0], threading.Event()
+
+    def watch() -> None:
+        while not is_over.wait(0.2):
+            family = psutil.Process().children(recursive=True)
+            peak[0] = max(peak[0], sum(map(proportional_bytes, family)))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield peak
+    finally:
+        is_over.set()
+        watcher.join()
+
+
+def proportional_bytes(process: psutil.Process) -> int:
+    """Give the PSS of one process; 0 where it has ended."""
+    try:
+        return int(process.memory_full_info().pss)
+    except psutil.Error:
+        return 0
 
 
 def adopt_orphans() -> None:
@@ -171,28 +224,38 @@ def main(arguments: list[str]) -> None:
     """Measure and print."""
     adopt_orphans()
     wanted = int(arguments[0]) if arguments else 200
-    pages = (corpus_pages() or made_pages(wanted))[:wanted]
+    known = corpus_pages() or made_pages(wanted)
+    pages = list(itertools.islice(itertools.cycle(known), wanted))
     sites = [Site(pages[start::8]) for start in range(8)]
+    urls = [f"http://{site.host}/{number}" for site in sites for number in range(len(site.pages))]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_watchlist(folder, sites)
-        looks = {
-            "first look": crawl_all(folder),
-            "unchanged": crawl_all(folder),
-            "unchanged again": crawl_all(folder),
-        }
+        looks = {"first look": crawl_all(folder)}
+        others = peers(folder, urls)
+        for peer in others:
+            look_of(peer)  # its first look
+        looks["unchanged"] = crawl_all(folder)
+        theirs = {peer.name: look_of(peer) for peer in others}
+        looks["unchanged again"] = crawl_all(folder)
         for site in sites:
             site.has_changed = True
         looks[f"{CHANGED_SHARE:.0%} changed"] = crawl_all(folder)
     median = sorted(map(len, pages))[len(pages) // 2]
     print(f"{len(pages)} pages, median {median:,} bytes, 8 hosts")
-    base = looks["unchanged"].cpu_seconds
+    # Before and after the others: what the machine does meanwhile meets both.
+    base = (looks["unchanged"].cpu_seconds + looks["unchanged again"].cpu_seconds) / 2
+    report(looks | {f"unchanged: {name}": cost for name, cost in theirs.items()}, base, len(pages))
+
+
+def report(looks: dict[str, Cost], base: float, pages: int) -> None:
+    """Print one line for each look; *base* is the CPU of our unchanged one, in seconds."""
     for name, cost in looks.items():
-        pace, cpu = len(pages) / cost.seconds, 1000 * cost.cpu_seconds / len(pages)
-        size = cost.bytes_added / len(pages)
-        ratio = cost.cpu_seconds / base
+        cpu, ratio = 1000 * cost.cpu_seconds / pages, cost.cpu_seconds / base
         print(
-            f"{name:16} {pace:7.1f} pages/s {cpu:7.1f} ms CPU/page {ratio:5.2f} x unchanged {size:9,.0f} bytes/page"
+            f"{name:32} {pages / cost.cpu_seconds:7.1f} pages/CPU s {cpu:7.1f} ms CPU/page"
+            f" {ratio:5.2f} x unchanged {cost.bytes_added / pages:9,.0f} bytes/page"
+            f" {cost.peak_bytes / 1e6:6.0f} MB PSS"
         )
 
 

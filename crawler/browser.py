@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from crawler.browser_proxy import FilteringProxy
+from crawler.browser_proxy import GREETING, FilteringProxy
 from crawler.errors import (
     AnswerBroken,
     AnswerTooLarge,
@@ -26,6 +26,7 @@ from crawler.errors import (
 from crawler.guard import AddressGuard
 from crawler.process_tree import descendants, end_descendants, memory_of
 from crawler.urls import CheckedUrl
+from monitor.domain.sending import Values
 from monitor.domain.watchlist import FetchSettings
 
 # Debian's names, and what Chromium is called elsewhere.
@@ -104,9 +105,17 @@ class Browser:
             yield
 
     async def open(
-        self, checked: CheckedUrl, user_agent: str, language: str | None, seconds: float
+        self,
+        checked: CheckedUrl,
+        user_agent: str,
+        language: str | None,
+        seconds: float,
+        values: Values = Values(),  # noqa: B008 - frozen
     ) -> Rendered | Moved:
         """Open a page within *seconds*, from its request to its standing still.
+
+        The headers in *values* go with the request for the page itself and with no other of its requests: the browser
+        would carry them on to wherever a part of the page is redirected. Cookies go to the host of the page.
 
         Raises:
             FetchError: there is no page; says why. `BrowserFailed` where the browser is missing or was ended.
@@ -123,10 +132,13 @@ class Browser:
                     "executable": find_browser(),
                     "sandbox": self._settings.browser_sandbox,
                     "user_agent": user_agent,
+                    "headers": {name.lower(): value for name, value in values.headers},
+                    "cookies": _cookies(checked, values),
                     "locale": language,
                     "timeout": seconds,
                     "max_bytes": self._settings.max_bytes,
                     "home": home,
+                    "greeting": GREETING,
                     "proxy": {
                         "server": f"http://127.0.0.1:{port}",
                         "username": proxy.user,
@@ -208,6 +220,21 @@ class Browser:
             )
             if await process.wait() != 0:
                 raise BrowserFailed("browser: certutil could not read fetch.ca_file")
+
+
+def _cookies(checked: CheckedUrl, values: Values) -> list[dict[str, object]]:
+    """Write cookies as the browser takes them: for this host and no other, and never from https to http."""
+    return [
+        {
+            "name": name,
+            "value": value,
+            "domain": checked.host,
+            "path": "/",
+            "secure": checked.scheme == "https",
+            "httpOnly": True,  # for the server; what scripts of a stranger can read, they can pass on
+        }
+        for name, value in values.cookies
+    ]
 
 
 def _understood(said: dict[str, Any], body: bytes) -> Rendered | Moved:

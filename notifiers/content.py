@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from monitor.domain.assessment import ClauseChange
 from notifiers.message import ChangeAlert, IncidentAlert, MessageContent, MessageKind, Undelivered
-from storage.changes import load_change
+from storage.changes import load_change, number_of
 from storage.models import (
     AlertRow,
     DeliveryRow,
@@ -73,7 +73,7 @@ def _change(session: Session, alert_id: int, change_id: int) -> ChangeAlert:
     before, after = (session.get_one(VersionRow, at) for at in (change.from_version_id, change.to_version_id))
     return ChangeAlert(
         alert=alert_id,
-        change=change_id,
+        change=number_of(session, change),
         vendor=vendor.name,
         document=document.key,
         type=document.type,

@@ -85,6 +85,8 @@ def fact_line(fact: Fact) -> str:
     if kind == "period":
         what = fact.get("what")
         head = f"Period ({label(str(what))})" if what else "Period"
+        if fact.get("from") is None and fact.get("to") is None:
+            return f"{head}: no length in numbers"
         return f"{head}: {duration(fact.get('from'))} → {duration(fact.get('to'))}"
     if "added" in fact or "removed" in fact:
         return f"{name}: {_moved(kind, fact)}"

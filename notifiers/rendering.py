@@ -47,6 +47,9 @@ NOTES: Final = {
     "large change, check": "Large change, check: much of the page differs from the version before.",
     "unassessed": "Not assessed: no rules cover the language of this document. Please read the difference.",
     "address_changed": "The address of the document was changed in the watchlist.",
+    "silent": "Silent: the text changed, the date that stands on it did not.",
+    "date_only": "Date only: the date that stands on the text changed, its words did not.",
+    "announced": "Announced: the text names a coming day from which it holds.",
 }
 
 

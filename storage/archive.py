@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from monitor.domain.archive import ArchivedDocument
 from monitor.domain.assessment import Assessment
 from monitor.domain.extraction import Extraction
+from monitor.domain.history import PastVersion
 from monitor.domain.vocabulary import Cause
 from storage import blobs, changes, looks
 from storage.models import (
@@ -48,6 +49,10 @@ class StoredState:
     language: str | None
     dates: tuple[date | None, date | None]  # updated, effective
     noise: tuple[str, ...]  # of the change that led to it, in its newest revision
+
+    def as_past(self) -> PastVersion:
+        """Give it as its history sees it."""
+        return PastVersion(self.number, self.substance, "imported", self.seen_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from monitor.domain.assessment import Assessment, ClauseChange
@@ -13,6 +13,8 @@ from storage.models import ChangeRow, ClauseChangeRow, FactRow, IncidentRow, Rea
 
 # Why a change was muted that is one of a document's two states taking turns.
 FLAPPING = "flapping"
+# The mark of an assessment that was made again by newer rules.
+REASSESSED = "reassessed"
 
 
 def add_change(
@@ -88,6 +90,14 @@ def add_edits(session: Session, edits: Iterable[tuple[int, Sequence[ClauseChange
     session.flush()
 
 
+def number_of(session: Session, change: ChangeRow) -> int:
+    """Give the number that people know a change by: the id of its first assessment."""
+    question = select(ChangeRow.id).where(
+        ChangeRow.to_version_id == change.to_version_id, ChangeRow.revision == 1
+    )
+    return session.scalars(question).one()
+
+
 def newest_revision(session: Session, version_id: int) -> int:
     """Give the number of the newest assessment of the change to a version; 0 where there is none."""
     question = select(func.max(ChangeRow.revision)).where(ChangeRow.to_version_id == version_id)
@@ -102,6 +112,71 @@ def newest_change_to(session: Session, version_id: int) -> ChangeRow | None:
         .order_by(ChangeRow.revision.desc())
         .limit(1)
     )
+
+
+def assessors(session: Session) -> list[str]:
+    """List the versions of the rules that any change was assessed by."""
+    return list(session.scalars(select(ChangeRow.assessor).distinct().order_by(ChangeRow.assessor)))
+
+
+def assessed_by(
+    session: Session, assessors: Sequence[str], documents: Sequence[int] = (), since: datetime | None = None
+) -> list[tuple[int, int]]:
+    """List the changes whose newest assessment is by one of *assessors*: ids of document and of the assessment.
+
+    In the order of documents and versions. Where two texts take turns and neither has stayed yet, the newest is left
+    out: it is assessed when one of them stays.
+
+    Args:
+        session: The session.
+        assessors: Versions of the rules.
+        documents: Only of these; none means of all.
+        since: Only where the newer version was seen then or later.
+    """
+    newer, newest = aliased(ChangeRow), aliased(VersionRow)
+    is_newest_version = ~exists().where(
+        newest.document_id == VersionRow.document_id, newest.number > VersionRow.number
+    )
+    question = (
+        select(ChangeRow.document_id, ChangeRow.id)
+        .join(VersionRow, VersionRow.id == ChangeRow.to_version_id)
+        .where(
+            ChangeRow.assessor.in_(assessors),
+            ~exists().where(
+                newer.to_version_id == ChangeRow.to_version_id, newer.revision > ChangeRow.revision
+            ),
+            or_(ChangeRow.muted.is_(None), ChangeRow.muted != FLAPPING, ~is_newest_version),
+        )
+        .order_by(ChangeRow.document_id, VersionRow.number)
+    )
+    if documents:
+        question = question.where(ChangeRow.document_id.in_(documents))
+    if since is not None:
+        question = question.where(VersionRow.seen_at >= since)
+    return [(document, change) for document, change in session.execute(question)]
+
+
+def find_change(
+    session: Session, document_id: int, number: int | None, source_ref: str | None
+) -> tuple[ChangeRow, int] | None:
+    """Find the newest assessment of a change by the version that it leads to, or by the commit that version is from.
+
+    Returns:
+        It, with the number of the version before; None where no change leads to such a version.
+    """
+    before, after = aliased(VersionRow), aliased(VersionRow)
+    question = (
+        select(ChangeRow, before.number)
+        .join(after, after.id == ChangeRow.to_version_id)
+        .join(before, before.id == ChangeRow.from_version_id)
+        .where(after.document_id == document_id)
+        .order_by(after.number.desc(), ChangeRow.revision.desc())
+        .limit(1)
+    )
+    found = session.execute(
+        question.where(after.source_ref == source_ref if number is None else after.number == number)
+    ).first()
+    return None if found is None else (found[0], found[1])
 
 
 def last_told(session: Session, version: VersionRow) -> VersionRow:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
+from storage.changes import REASSESSED
 from storage.models import ChangeRow, DocumentRow, IncidentRow, SourceRow, WatchRow
 
 
@@ -59,14 +60,13 @@ def lasting(session: Session, since: datetime) -> list[IncidentRow]:
 
 
 def changes_since(session: Session, document_id: int, since: datetime) -> list[ChangeRow]:
-    """List the changes of a document recorded since *since*, oldest first."""
-    return list(
-        session.scalars(
-            select(ChangeRow)
-            .where(ChangeRow.document_id == document_id, ChangeRow.created_at >= since)
-            .order_by(ChangeRow.id)
-        )
+    """List the changes of a document recorded since *since*, oldest first; not old ones that were assessed again."""
+    found = session.scalars(
+        select(ChangeRow)
+        .where(ChangeRow.document_id == document_id, ChangeRow.created_at >= since)
+        .order_by(ChangeRow.id)
     )
+    return [change for change in found if REASSESSED not in change.marks]
 
 
 def newest_reason(session: Session, document_id: int) -> str | None:

@@ -41,6 +41,24 @@ class UnreadLook:
     at: datetime
 
 
+def new_look(
+    document_id: int,
+    answers: Sequence[Answer],
+    at: datetime,
+    *,
+    confirming: bool,
+    same_as: int | None = None,
+) -> ObservationRow:
+    """Make the row of a look, undecided. *same_as* is the kept look that it repeats."""
+    return ObservationRow(
+        document_id=document_id,
+        at=at,
+        confirming=confirming,
+        same_as_id=same_as,
+        answers=pack_answers(answers),
+    )
+
+
 def add_look(
     session: Session,
     document_id: int,
@@ -50,14 +68,8 @@ def add_look(
     confirming: bool,
     same_as: int | None = None,
 ) -> ObservationRow:
-    """Record a look, undecided: `settle` says later what it came to. *same_as* is the kept look it repeats."""
-    row = ObservationRow(
-        document_id=document_id,
-        at=at,
-        confirming=confirming,
-        same_as_id=same_as,
-        answers=pack_answers(answers),
-    )
+    """Record a look, undecided, and give its row with its number."""
+    row = new_look(document_id, answers, at, confirming=confirming, same_as=same_as)
     session.add(row)
     session.flush()
     return row

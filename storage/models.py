@@ -64,6 +64,7 @@ class DocumentRow(Base):
     qualifier: Mapped[str | None]
     locale: Mapped[str | None]
     render: Mapped[Render] = mapped_column(WritableText, default="auto")
+    sends: Mapped[str] = mapped_column(default="")  # Sending.mark: no value, and nothing to find one by
     schedule: Mapped[str]  # ISO 8601 duration or cron line
     notice_period_days: Mapped[int | None]
     added_at: Mapped[datetime]
@@ -82,6 +83,8 @@ class SourceRow(Base):
     url: Mapped[str]
     select: Mapped[list[Any]] = mapped_column(default=list)
     remove: Mapped[list[Any]] = mapped_column(default=list)
+    follow: Mapped[str | None]  # CSS of a link
+    followed: Mapped[str | None]  # the file whose validators these are
     etag: Mapped[str | None]  # validators of the last accepted answer only: a block page must not poison them
     last_modified: Mapped[str | None]
     moved_to: Mapped[str | None]  # where the last accepted answer came from, after permanent redirects alone
@@ -366,9 +369,7 @@ class WatchRow(Base):
     not_before: Mapped[datetime | None]  # an open Retry-After
     bad_streak: Mapped[int] = mapped_column(default=0)
     bad_since: Mapped[datetime | None]
-    bad_kind: Mapped[IncidentKind | None] = mapped_column(
-        WritableText
-    )  # of the newest look, where it was bad
+    bad_kind: Mapped[IncidentKind | None] = mapped_column(WritableText)  # of a bad newest look
     unreachable: Mapped[bool] = mapped_column(default=False)  # the newest look got no HTTP answer
     rejected_substance: Mapped[str | None] = mapped_column(Sha256)  # of the text that a person said no to
     last_look: Mapped[datetime | None]
@@ -385,16 +386,5 @@ class WatchRow(Base):
     candidate_started: Mapped[datetime | None]  # first look that differed, whatever its text
     candidate_looks: Mapped[int] = mapped_column(default=0)
     confirm_failures: Mapped[int] = mapped_column(default=0)
+    proposal: Mapped[str | None]  # where a page that is gone may be; "": looked for in vain, null: not yet
     browser_since: Mapped[datetime | None]  # when plain HTTP last lacked what scripts show
-
-
-class RunRow(Base):
-    """One `run` or `crawl`: when, and what it came to."""
-
-    __tablename__ = "run"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    command: Mapped[str]
-    started_at: Mapped[datetime]
-    finished_at: Mapped[datetime | None]
-    summary: Mapped[dict[str, Any] | None]

@@ -24,6 +24,7 @@ from sqlalchemy import column as sql_column
 from sqlalchemy.orm import Session, aliased
 
 from monitor.domain.incident import health
+from storage.changes import REASSESSED
 from storage.models import (
     AlertRow,
     ChangeRow,
@@ -47,6 +48,9 @@ from storage.views import ALERT_STATE
 
 JsonRow = dict[str, Any]
 
+# A change keeps the number of its first assessment, whatever is found out about it later.
+_FIRST = aliased(ChangeRow, name="first")
+
 _CHUNK = 500  # changes whose rows are in memory at once, each with up to 60 clauses
 
 # Single columns: to make objects of whole rows takes ten times as long.
@@ -61,7 +65,7 @@ _HISTORY = (
     *(ReadingRow.updated_quote, ReadingRow.effective_quote, ReadingRow.author, ReadingRow.suspect),
     *(ReadingRow.coverage, ReadingRow.text_sha256, ReadingRow.extractor, VersionRow.source_ref),
     *(
-        ChangeRow.id.label("change"),
+        _FIRST.id.label("change"),
         ChangeRow.cause,
         ChangeRow.verdict,
         ChangeRow.severity,
@@ -85,6 +89,10 @@ class ChangeFilter:
     since: datetime | None = None
     until: datetime | None = None
     limit: int | None = None  # the last ones
+    change: Sequence[int] = ()  # by number
+    newly_by: str | None = (
+        None  # material by this assessor, when it assessed again what had not been material
+    )
 
 
 def status_rows(session: Session) -> list[JsonRow]:
@@ -117,6 +125,7 @@ def history_rows(session: Session, key: str, limit: int | None = None) -> list[J
         select(literal(key).label("document"), *_HISTORY)
         .join(ReadingRow, ReadingRow.id == VersionRow.reading_id)
         .outerjoin(ChangeRow, and_(ChangeRow.to_version_id == VersionRow.id, _is_newest(ChangeRow)))
+        .outerjoin(_FIRST, and_(_FIRST.to_version_id == VersionRow.id, _FIRST.revision == 1))
         .where(VersionRow.document_id == document_id(session, key))
         .order_by(VersionRow.number.desc())
         .limit(limit)
@@ -129,9 +138,9 @@ def change_rows(session: Session, wanted: ChangeFilter) -> Iterator[JsonRow]:
     question = _changes(session, wanted).execution_options(yield_per=_CHUNK)
     parts: Iterable[Sequence[Row[Any]]]
     if wanted.limit is None:
-        parts = session.execute(question.order_by(ChangeRow.id)).partitions()
+        parts = session.execute(question.order_by(_FIRST.id)).partitions()
     else:
-        rows = session.execute(question.order_by(ChangeRow.id.desc()).limit(wanted.limit)).all()[::-1]
+        rows = session.execute(question.order_by(_FIRST.id.desc()).limit(wanted.limit)).all()[::-1]
         parts = (rows[start : start + _CHUNK] for start in range(0, len(rows), _CHUNK))
     for part in parts:
         edits = _edits_of(session, [row.ChangeRow.id for row in part])
@@ -143,9 +152,10 @@ def alert_rows(session: Session, states: Iterable[str] = ()) -> list[JsonRow]:
     state = literal_column(f"({ALERT_STATE})", String)
     a = aliased(AlertRow, name="a")
     rows = session.execute(
-        select(a, SubscriptionRow.name, DocumentRow.key, state)
+        select(a, SubscriptionRow.name, DocumentRow.key, state, _FIRST.id)
         .join(SubscriptionRow, SubscriptionRow.id == a.subscription_id)
         .outerjoin(ChangeRow, ChangeRow.id == a.change_id)
+        .outerjoin(_FIRST, and_(_FIRST.to_version_id == ChangeRow.to_version_id, _FIRST.revision == 1))
         .outerjoin(IncidentRow, IncidentRow.id == a.incident_id)
         .outerjoin(
             DocumentRow, DocumentRow.id == func.coalesce(ChangeRow.document_id, IncidentRow.document_id)
@@ -162,15 +172,11 @@ def alert_rows(session: Session, states: Iterable[str] = ()) -> list[JsonRow]:
             "subscription": subscription,
             "created_at": alert.created_at,
             "state": said,
-            **(
-                {"change": alert.change_id}
-                if alert.change_id is not None
-                else {"incident": alert.incident_id}
-            ),
+            **({"change": number} if alert.change_id is not None else {"incident": alert.incident_id}),
             "reason": alert.muted,
             "deliveries": deliveries.get(alert.id, []),
         }
-        for alert, subscription, key, said in rows
+        for alert, subscription, key, said, number in rows
         if not chosen or said in chosen
     ]
 
@@ -211,7 +217,7 @@ def _status(document: DocumentRow, watch: WatchRow, incident: IncidentRow | None
         ),
         "last_ok": watch.last_ok,
         "last_outcome": watch.last_outcome,
-        "reason": watch.last_reason,
+        "reason": "; ".join(filter(None, (watch.last_reason, watch.proposal))) or None,
         "incident": None if incident is None else incident.id,
         "versions": versions,
         "next_due": watch.next_due,
@@ -230,24 +236,31 @@ def _changes(session: Session, wanted: ChangeFilter) -> Select[Any]:
         .scalar_subquery()
     )
     question = (
-        select(ChangeRow, DocumentRow, VendorRow, before.number.label("old"), after, url.label("url"))
+        select(
+            *(ChangeRow, DocumentRow, VendorRow, before.number.label("old"), after, url.label("url")),
+            _FIRST.id.label("number"),
+        )
+        .join(_FIRST, and_(_FIRST.to_version_id == ChangeRow.to_version_id, _FIRST.revision == 1))
         .join(DocumentRow, DocumentRow.id == ChangeRow.document_id)
         .join(VendorRow, VendorRow.id == DocumentRow.vendor_id)
         .join(before, before.id == ChangeRow.from_version_id)
         .join(after, after.id == ChangeRow.to_version_id)
         .where(_is_newest(ChangeRow))
     )
-    plain: Mapping[Any, Sequence[str]] = {
+    plain: Mapping[Any, Sequence[Any]] = {
         DocumentRow.key: wanted.document,
         VendorRow.slug: wanted.vendor,
         DocumentRow.type: wanted.type,
         ChangeRow.severity: wanted.severity,
         ChangeRow.verdict: wanted.verdict,
         ChangeRow.cause: wanted.cause,
+        _FIRST.id: wanted.change,
     }
     for column, values in plain.items():
         if values:
             question = question.where(column.in_(values))
+    if wanted.newly_by is not None:
+        question = _newly_by(session, question, wanted.newly_by)
     if wanted.tag:
         question = question.where(_holds_one_of(session, VendorRow.tags, wanted.tag))
     if wanted.category:
@@ -257,6 +270,24 @@ def _changes(session: Session, wanted: ChangeFilter) -> Select[Any]:
     if wanted.until is not None:
         question = question.where(after.seen_at < wanted.until)
     return question
+
+
+def _newly_by(session: Session, question: Select[Any], assessor: str) -> Select[Any]:
+    """Keep what *assessor* found material when it assessed again what had not been; with the verdict that it `was`."""
+    earlier = aliased(ChangeRow, name="earlier")
+    is_earlier = and_(
+        earlier.to_version_id == ChangeRow.to_version_id, earlier.revision == ChangeRow.revision - 1
+    )
+    return (
+        question.add_columns(earlier.verdict.label("was"))
+        .join(earlier, is_earlier)
+        .where(
+            ChangeRow.assessor == assessor,
+            ChangeRow.verdict == "material",
+            earlier.verdict != "material",
+            _holds_one_of(session, ChangeRow.marks, [REASSESSED]),
+        )
+    )
 
 
 def _is_newest(change: type[ChangeRow]) -> ColumnElement[bool]:
@@ -275,7 +306,7 @@ def _change(row: Row[Any], edits: list[JsonRow]) -> JsonRow:
     change: ChangeRow = row.ChangeRow
     after: VersionRow = row.n
     return {
-        "change": change.id,
+        "change": row.number,
         "document": row.DocumentRow.key,
         "vendor": row.VendorRow.slug,
         "type": row.DocumentRow.type,
@@ -296,6 +327,7 @@ def _change(row: Row[Any], edits: list[JsonRow]) -> JsonRow:
         "effective_date": change.effective_date,
         "source_ref": after.source_ref,
         "assessor": change.assessor,
+        **({"was": row.was} if "was" in row._mapping else {}),
     }
 
 

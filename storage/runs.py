@@ -1,4 +1,4 @@
-"""Runs: when one was made and what it came to."""
+"""Runs: when one was made and what it came to. State, not record: nothing is decided by it."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -6,9 +6,23 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from storage.models import ChangeRow, RunRow
+from storage.base import Base
+from storage.changes import REASSESSED
+from storage.models import ChangeRow
+
+
+class RunRow(Base):
+    """One `run` or `crawl`: when, and what it came to."""
+
+    __tablename__ = "run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    command: Mapped[str]
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    summary: Mapped[dict[str, Any] | None]
 
 
 def begin_run(session: Session, command: str, now: datetime) -> int:
@@ -31,5 +45,6 @@ def newest_change(session: Session) -> int:
 
 
 def verdicts_since(session: Session, change_id: int) -> Counter[str]:
-    """Count the changes after *change_id* by verdict."""
-    return Counter(session.scalars(select(ChangeRow.verdict).where(ChangeRow.id > change_id)))
+    """Count the changes after *change_id* by verdict; old ones that were assessed again meanwhile are none."""
+    rows = session.execute(select(ChangeRow.verdict, ChangeRow.marks).where(ChangeRow.id > change_id))
+    return Counter(verdict for verdict, marks in rows if REASSESSED not in marks)

@@ -34,6 +34,7 @@ class BadLook:
 class WatchState:
     """Where the watching of a document stands."""
 
+    watch: WatchRow  # held on to: what is noted of the look is written into it, without loading it again
     version: VersionRow | None
     version_reading: ReadingRow | None
     candidate: Candidate | None
@@ -49,6 +50,7 @@ def load_state(session: Session, document_id: int) -> WatchState:
     """Load the state of a document."""
     watch, version, version_reading, kept_reading = session.execute(_STATE, {"document": document_id}).one()
     return WatchState(
+        watch=watch,
         version=version,
         version_reading=version_reading,
         candidate=_candidate(session, watch),
@@ -87,7 +89,7 @@ def remember_look(
         watch.bad_streak += 1
         watch.bad_since = watch.bad_since or at
     else:
-        watch.bad_streak, watch.bad_since, watch.last_ok = 0, None, at
+        watch.bad_streak, watch.bad_since, watch.last_ok, watch.proposal = 0, None, at, None
 
 
 def remember_candidate(session: Session, document_id: int, candidate: Candidate | None) -> None:
@@ -129,16 +131,26 @@ def remember_version(session: Session, document_id: int, version: VersionRow) ->
     watch.version_id, watch.rejected_substance = version.id, None
 
 
+def remember_proposal(session: Session, document_id: int, proposal: str) -> None:
+    """Note where a page that is gone may be now, in words; "" that it was looked for in vain."""
+    session.get_one(WatchRow, document_id).proposal = proposal
+
+
 def remember_browser(session: Session, document_id: int, since: datetime | None) -> None:
     """Note that a document shows nothing without its scripts, as seen at *since*; None: it shows all."""
     session.get_one(WatchRow, document_id).browser_since = since
 
 
 def remember_validators(
-    session: Session, source_id: int, etag: str | None, last_modified: str | None
+    session: Session,
+    source_id: int,
+    etag: str | None,
+    last_modified: str | None,
+    followed: str | None = None,
 ) -> None:
-    """Note the validators of an accepted answer, for the next conditional request."""
+    """Note the validators of an accepted answer, for the next conditional request; *followed*: of a linked file."""
     source = session.get_one(SourceRow, source_id)
+    source.followed = followed
     source.etag, source.last_modified, source.not_modified = etag, last_modified, 0
 
 

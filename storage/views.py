@@ -12,6 +12,9 @@ _NEWEST_CHANGE = """
     NOT EXISTS (SELECT 1 FROM change newer WHERE newer.to_version_id = c.to_version_id AND newer.revision > c.revision)
 """
 
+# A change keeps the number of its first assessment; all of them lead to the same version.
+_FIRST = "(SELECT f.id FROM change f WHERE f.to_version_id = c.to_version_id AND f.revision = 1)"
+
 # The state of an alert, from the deliveries of the messages that first tell of it; a closing notice or a report of a
 # dead delivery does not make a told alert untold. Also used by storage.reports, so that both say the same.
 _TELLING = """
@@ -56,7 +59,7 @@ _VIEWS: dict[str, str] = {
         JOIN reading r ON r.id = n.reading_id
     """,
     "v_changes": f"""
-        SELECT c.id AS change, d.key AS document, v.slug AS vendor, d.type, o.number AS from_version,
+        SELECT {_FIRST} AS change, d.key AS document, v.slug AS vendor, d.type, o.number AS from_version,
                n.number AS to_version, {{time:n.seen_at}} AS seen_at, {{time:n.last_seen_before}} AS last_seen_before,
                c.cause, c.verdict, c.severity, c.categories, c.summary, c.noise, c.marks, c.muted, c.effective_date,
                c.assessor, c.revision, n.source_ref
@@ -68,14 +71,14 @@ _VIEWS: dict[str, str] = {
         WHERE {_NEWEST_CHANGE}
     """,
     "v_clause_changes": f"""
-        SELECT e.id AS clause_change, e.change_id AS change, e.position, e.category, e.kind, e.direction, e.section,
+        SELECT e.id AS clause_change, {_FIRST} AS change, e.position, e.category, e.kind, e.direction, e.section,
                e.before, e.after, e.reasons
         FROM clause_change e
         JOIN change c ON c.id = e.change_id
         WHERE {_NEWEST_CHANGE}
     """,
     "v_facts": f"""
-        SELECT f.id AS fact, e.change_id AS change, e.id AS clause_change, f.type, f.value
+        SELECT f.id AS fact, {_FIRST} AS change, e.id AS clause_change, f.type, f.value
         FROM fact f
         JOIN clause_change e ON e.id = f.clause_change_id
         JOIN change c ON c.id = e.change_id
@@ -84,7 +87,7 @@ _VIEWS: dict[str, str] = {
     "v_alerts": f"""
         SELECT a.id AS alert, CASE WHEN a.change_id IS NOT NULL THEN 'change' ELSE 'incident' END AS kind,
                d.key AS document, s.name AS subscription, {{time:a.created_at}} AS created_at,
-               {ALERT_STATE} AS state, a.change_id AS change, a.incident_id AS incident, a.muted
+               {ALERT_STATE} AS state, {_FIRST} AS change, a.incident_id AS incident, a.muted
         FROM alert a
         JOIN subscription s ON s.id = a.subscription_id
         LEFT JOIN change c ON c.id = a.change_id

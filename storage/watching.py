@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from monitor.domain.decide import CandidateKind
 from monitor.domain.durations import format_duration
+from monitor.domain.incident import looks_to_open
 from monitor.domain.selection import selectors_as_json, selectors_from_json
 from monitor.domain.vocabulary import DocumentType, Render
 from monitor.domain.watchlist import Document, Schedule, Source, Subscription, Vendor, Watchlist
-from storage.models import DocumentRow, SourceRow, SubscriptionRow, VendorRow, WatchRow
+from storage.models import DocumentRow, IncidentRow, SourceRow, SubscriptionRow, VendorRow, WatchRow
 
 # More retirements than this at once look like a wrong or half-written file.
 MOST_RETIRED = 5
@@ -43,6 +46,7 @@ class TrackedSource(Source):
     etag: str | None
     last_modified: str | None
     moved_to: str | None = None  # where permanent redirects led
+    followed: str | None = None  # the linked file whose validators these are
     not_modified: int = 0  # answers "not modified" in a row
 
 
@@ -61,23 +65,39 @@ class Target:
     is_held: bool
     render: Render = "auto"
     browser_since: datetime | None = None  # see WatchRow.browser_since
+    sends: str = ""  # see DocumentRow.sends
 
     @property
     def setup(self) -> str:
         """Our own settings that decide what we get; where they differ, texts are not held against each other."""
-        return " ".join(filter(None, (self.locale, "browser" if self.render == "browser" else None)))
+        browser = "browser" if self.render == "browser" else None
+        sends = f"sends:{self.sends}" if self.sends else None
+        links = [source.follow for source in self.sources]
+        follows = f"follows:{_short_hash(links)}" if any(links) else None
+        return " ".join(filter(None, (self.locale, browser, sends, follows)))
 
     @property
     def rules(self) -> str:
         """A short hash over what decides which part of the pages is read."""
-        said = json.dumps([_said(source) for source in self.sources])
-        return hashlib.sha256(said.encode()).hexdigest()[:12]
+        return _short_hash([_said(source) for source in self.sources])
+
+
+def _short_hash(said: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Where to look for a document that is gone, and the addresses of its vendor that are watched already."""
+
+    homepage: str
+    known: frozenset[str]
 
 
 def _said(source: TrackedSource) -> list[object]:
     said: list[object] = [selectors_as_json(source.select), selectors_as_json(source.remove)]
     _, _, fragment = source.url.partition("#")
-    return [*said, fragment] if fragment and not source.select else said
+    return [*said, fragment] if fragment and not source.select and not source.follow else said
 
 
 def apply_watchlist(session: Session, watchlist: Watchlist, now: datetime) -> Applied:
@@ -143,6 +163,33 @@ def target_of(session: Session, document_id: int) -> Target:
     return _targets(session, _documents().where(DocumentRow.id == document_id))[0]
 
 
+def lost(session: Session, document_id: int) -> Lost | None:
+    """Say where to look for a document that is gone; None where it is not, or not for good, or was looked for."""
+    watch = session.get_one(WatchRow, document_id)
+    looks = looks_to_open("gone", was_ever_good=watch.last_ok is not None)
+    if watch.bad_kind != "gone" or watch.bad_streak < looks or watch.proposal is not None:
+        return None
+    open_incident = select(IncidentRow.id).where(
+        IncidentRow.document_id == document_id, IncidentRow.closed_at.is_(None)
+    )
+    if session.scalar(open_incident) is not None:
+        return None  # what it says was told
+    vendor = session.get_one(VendorRow, session.get_one(DocumentRow, document_id).vendor_id)
+    known = session.execute(
+        select(SourceRow.document_id, SourceRow.url)
+        .join(DocumentRow, DocumentRow.id == SourceRow.document_id)
+        .where(
+            DocumentRow.vendor_id == vendor.id,
+            DocumentRow.retired_at.is_(None),
+            SourceRow.retired_at.is_(None),
+        )
+        .order_by(SourceRow.position)
+    ).all()
+    own = [url for owner, url in known if owner == document_id]
+    home = vendor.homepage or (urljoin(own[0], "/") if own else None)
+    return None if home is None else Lost(home, frozenset(url for _, url in known))
+
+
 def _documents() -> Select[DocumentRow, str, CandidateKind | None, datetime | None]:
     return (
         select(DocumentRow, VendorRow.slug, WatchRow.candidate_kind, WatchRow.browser_since)
@@ -192,6 +239,7 @@ def _targets(
             is_held=candidate == "held",
             render=row.render,
             browser_since=browser_since,
+            sends=row.sends,
         )
         for row, vendor, candidate, browser_since in rows
     ]
@@ -203,10 +251,12 @@ def _tracked(row: SourceRow) -> TrackedSource:
         row.url,
         keep,
         drop,
+        row.follow,
         id=row.id,
         etag=row.etag,
         last_modified=row.last_modified,
         moved_to=row.moved_to,
+        followed=row.followed,
         not_modified=row.not_modified,
     )
 
@@ -260,16 +310,19 @@ def _apply_document(
     resumed, row.retired_at, row.vendor_id = row.retired_at is not None, None, vendor.id
     if not known:
         row.paused_at = None  # of an imported history, which nobody could look at
-    schedule_before, locale_before, render_before = row.schedule, row.locale, row.render
+    schedule_before, render_before, asked_before = row.schedule, row.render, (row.locale, row.sends)
     _describe(row, document)
     moved = _apply_sources(session, row.id, known, document.sources, now)
-    if row.locale != locale_before:
-        for source in known:  # what the server sent for another language says nothing about this one
+    asked = (row.locale, row.sends)
+    if asked != asked_before:
+        for (
+            source
+        ) in known:  # what the server sent for another language, or for others, says nothing about this one
             source.etag = source.last_modified = None
     if moved or row.render != render_before:
         watch.browser_since = None  # was learnt of another page, or is no longer wanted
-    before = (schedule_before, locale_before, render_before)
-    if moved or resumed or (row.schedule, row.locale, row.render) != before:
+    before = (schedule_before, render_before, asked_before)
+    if moved or resumed or (row.schedule, row.render, asked) != before:
         watch.next_due = None  # look now: the time that was set belongs to what was watched before
     if resumed:
         return "resumed"
@@ -283,6 +336,7 @@ def _describe(row: DocumentRow, document: Document) -> None:
         document.locale,
         document.render,
     )
+    row.sends = document.sending.mark
     row.schedule = schedule_text(document.schedule)
     row.notice_period_days = None if document.notice_period is None else document.notice_period.days
 
@@ -296,13 +350,19 @@ def _apply_sources(
     session: Session, document_id: int, known: list[SourceRow], wanted: tuple[Source, ...], now: datetime
 ) -> bool:
     """Replace the sources where they differ; an unchanged one keeps its row and its validators."""
-    rules = [(one.url, selectors_as_json(one.select), selectors_as_json(one.remove)) for one in wanted]
-    if rules == [(row.url, row.select, row.remove) for row in known]:
+    rules = [
+        (one.url, selectors_as_json(one.select), selectors_as_json(one.remove), one.follow) for one in wanted
+    ]
+    if rules == [(row.url, row.select, row.remove, row.follow) for row in known]:
         return False
     for row in known:
         row.retired_at = now
-    for position, (url, keep, drop) in enumerate(rules):
-        session.add(SourceRow(document_id=document_id, position=position, url=url, select=keep, remove=drop))
+    for position, (url, keep, drop, follow) in enumerate(rules):
+        session.add(
+            SourceRow(
+                document_id=document_id, position=position, url=url, select=keep, remove=drop, follow=follow
+            )
+        )
     session.flush()
     return True
 

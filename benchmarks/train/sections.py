@@ -108,7 +108,7 @@ def _read(named: tuple[str, str]) -> Document:
     for number, block in enumerate(blocks(text)):
         if block.kind == "heading":
             continue
-        for clause in clauses_of(block, number, masked=False, known={}):
+        for clause in clauses_of(block, number):
             words += clause.words
             for word in _WORD.findall(readable(clause.text)):
                 (capital if word[0].isupper() else small)[word.casefold()] += 1

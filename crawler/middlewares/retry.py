@@ -8,7 +8,7 @@ from scrapy.http import Request, Response
 
 from crawler.errors import AttemptTimedOut, FetchError, NameNotResolved, NotConnected, ProxyFailed
 from crawler.middlewares.closed_urls import asks_to_wait
-from crawler.requests import ATTEMPT, SPENT
+from crawler.requests import ATTEMPT, LATENCY, SPENT
 from crawler.session import CrawlSession, session_of
 
 WAITS = (1.0, 4.0)  # seconds before the second and the third attempt, up to half as much added
@@ -42,7 +42,7 @@ class RetryMiddleware:
             return None
         if isinstance(exception, NO_ANSWER):
             return await self._again(request, len(WAITS))
-        if isinstance(exception, AttemptTimedOut) and "download_latency" not in request.meta:
+        if isinstance(exception, AttemptTimedOut) and LATENCY not in request.meta:
             return await self._again(request, 1)
         return None
 
@@ -51,5 +51,5 @@ class RetryMiddleware:
         if attempt >= most:
             return None
         await self._session.pause(WAITS[attempt] * random.uniform(1, 1.5))  # noqa: S311 - to spread load
-        meta = {key: value for key, value in request.meta.items() if key != "download_latency"}
+        meta = {key: value for key, value in request.meta.items() if key != LATENCY}
         return request.replace(meta={**meta, ATTEMPT: attempt + 1, SPENT: 0.0}, dont_filter=True)

@@ -11,6 +11,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawler.errors import AnswerBroken, Dropped, FetchError
+from crawler.own_headers import values_of, without_values
 from crawler.requests import HOPS, IN_BROWSER, JOB
 from crawler.session import CrawlSession
 from crawler.urls import check_url
@@ -52,11 +53,11 @@ class TrackedPageSpider(Spider):
             self.session.fail(bug)
 
     def parse(self, response: Response, **_: Any) -> Iterator[Answer]:
-        """Turn any HTTP answer into a FetchedPage."""
+        """Turn any HTTP answer into a FetchedPage; only one that repeats a secret of ours is none."""
         assert response.request is not None
         meta = response.request.meta
         job: FetchJob = meta[JOB]
-        yield FetchedPage(
+        page = FetchedPage(
             job_id=job.id,
             url=job.url,
             final_url=response.url if job.in_browser else response.request.url,
@@ -71,6 +72,10 @@ class TrackedPageSpider(Spider):
             fetched_at=datetime.now(UTC),
             in_browser=job.in_browser,
         )
+        try:
+            yield without_values(page, values_of(job, self.session.environ))
+        except FetchError as error:
+            yield _failed(job, error)
 
     def failed(self, failure: Failure) -> Iterator[Answer]:
         """Turn any failure into a FetchFailed; a request given up because the crawl stops has no answer."""
@@ -85,7 +90,9 @@ class TrackedPageSpider(Spider):
 
     def _request(self, job: FetchJob) -> Request:
         checked = check_url(job.url)
-        headers = {"User-Agent": self.settings["USER_AGENT"], "Accept": ACCEPT}
+        values_of(job, self.session.environ)  # what is not at hand is told before anybody is asked
+        agent = job.sending.user_agent or self.settings["USER_AGENT"]
+        headers = {"User-Agent": agent, "Accept": ACCEPT}
         if job.locale is not None:
             headers["Accept-Language"] = _accept_language(job.locale)
         if job.etag is not None:

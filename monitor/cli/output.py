@@ -24,6 +24,9 @@ class Format(StrEnum):
     HTML = "html"
 
 
+# Blanks that are not "printable" and do nothing: French sets no-break ones before every colon.
+_HARMLESS = "\n\t\u00a0\u202f\u2009"
+
 TABULAR = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN, Format.HTML)
 
 
@@ -135,7 +138,9 @@ def cell(value: Any) -> str:
 
 def printable(text: str) -> str:
     """Make control characters visible, so that no page can move the cursor or colour the terminal."""
-    return "".join(char if char.isprintable() or char in "\n\t" else f"\\x{ord(char):02x}" for char in text)
+    return "".join(
+        char if char.isprintable() or char in _HARMLESS else f"\\x{ord(char):02x}" for char in text
+    )
 
 
 def _write_table(rows: Iterable[Row], columns: Mapping[str, str]) -> None:

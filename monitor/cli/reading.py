@@ -55,6 +55,8 @@ _CHANGES = {
     "verdict": "verdict",
     "severity": "severity",
     "categories": "categories",
+    "marks": "marks",
+    "effective_date": "holds from",
     "summary": "summary",
 }
 _ALERTS = {
@@ -179,7 +181,9 @@ def diff(
     with call.store() as store:
         after = database.version(store, key, newer)
         before = database.version(store, key, older if older is not None else max(1, after.number - 1))
-    write_redline(Redline(key, before, after, redline(before.text, after.text)), context_blocks, wanted)
+        said = database.change_between(store, key, before.number, after.number)
+    line = Redline(key, before, after, redline(before.text, after.text), **said)
+    write_redline(line, context_blocks, wanted)
     return EXIT_OK
 
 

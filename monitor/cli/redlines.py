@@ -4,6 +4,7 @@ import html
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from monitor.cli.output import Format, iso_time, printable, say, write_json, write_page
@@ -28,6 +29,15 @@ class Redline:
     before: StoredVersion
     after: StoredVersion
     blocks: tuple[Redlined, ...]
+    # Of the stored change from the one to the other; without one there are none.
+    marks: Sequence[str] = ()
+    effective_date: date | None = None
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is said of the change beside its words, one line each."""
+        said = [f"marked {', '.join(self.marks)}"] if self.marks else []
+        return said + ([f"holds from {self.effective_date.isoformat()}"] if self.effective_date else [])
 
     @property
     def title(self) -> str:
@@ -49,6 +59,8 @@ def write_redline(line: Redline, around: int, wanted: Format) -> None:
         write_page(line.title, "\n".join(_as_html(line, around)))
     else:
         say(line.title)
+        for remark in line.remarks:
+            say(remark)
         write_blocks(line.blocks, around, is_markdown=wanted is Format.MARKDOWN)
 
 
@@ -59,6 +71,8 @@ def _as_json(line: Redline) -> dict[str, Any]:
         "to_version": line.after.number,
         "from_seen_at": line.before.seen_at,
         "to_seen_at": line.after.seen_at,
+        "marks": list(line.marks),
+        "effective_date": line.effective_date,
         "blocks": redline_json(line.blocks),
     }
 
@@ -87,6 +101,7 @@ def _shown(blocks: Sequence[Redlined], around: int) -> Iterator[tuple[bool, Redl
 
 
 def _as_html(line: Redline, around: int) -> Iterator[str]:
+    yield from (f"<p>{html.escape(remark)}</p>" for remark in line.remarks)
     if line.is_same:
         yield "<p>The texts are the same.</p>"
     section = None

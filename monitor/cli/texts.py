@@ -1,7 +1,7 @@
 """The commands that work on texts alone: assess and extract. No watchlist, no database, no network."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -52,7 +52,7 @@ def assess(
     if chosen(invocation(context).format, (Format.TABLE, Format.JSON)) is Format.JSON:
         write_json(row)
     else:
-        _write_assessment(row)
+        _write_assessment(row, assessment.marks)
     return EXIT_OK
 
 
@@ -102,11 +102,13 @@ def _write_lines(rows: Iterable[dict[str, Any]]) -> None:
         write_json_line(row)
 
 
-def _write_assessment(row: dict[str, Any]) -> None:
+def _write_assessment(row: dict[str, Any], marks: Sequence[str]) -> None:
     said = row["verdict"] + (f", {row['severity']}" if row["severity"] else "")
     say(f"{said}: {printable(row['summary'])}")
     if row["noise"]:
         say(f"noise: {', '.join(row['noise'])}")
+    if marks:
+        say(f"marks: {', '.join(marks)}")
     for change in row["changes"]:
         say("")
         section = printable(change["section"]) or "(no section)"

@@ -192,6 +192,8 @@ def _sum_up(
             + (f", failed: {sent.failed + sent.dead}" if sent.failed + sent.dead else "")
         )
     talk(f"{command}: {'; '.join(parts)}; {seconds:.1f} s")
+    for problem in report.problems if report is not None else ():
+        talk(problem)
     if sent is not None:
         if sent.held:
             talk(held_line(sent.held))

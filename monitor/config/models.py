@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from monitor.config import values
+from monitor.config import headers, values
 from monitor.domain.selection import Selector
 from monitor.domain.vocabulary import (
     CATEGORIES,
@@ -111,6 +111,19 @@ Locale = Annotated[str, AfterValidator(values.language_tag)]
 TypeOfDocument = Annotated[DocumentType, BeforeValidator(values.one_of(DOCUMENT_TYPES, "document type"))]
 RenderMode = Annotated[Render, BeforeValidator(values.one_of(("auto", "http", "browser"), "render mode"))]
 Labels = Annotated[tuple[Text, ...], OneOrMany()]
+_SENT_SCHEMA = WithJsonSchema({**_TEXT_SCHEMA, "description": "The value itself, or env:NAME."})
+Headers = Annotated[
+    dict[
+        Annotated[str, AfterValidator(headers.header_name)],
+        Annotated[str, AfterValidator(headers.header_value), _SENT_SCHEMA],
+    ],
+    AfterValidator(headers.named_once),
+]
+Cookies = dict[
+    Annotated[str, AfterValidator(headers.cookie_name)],
+    Annotated[str, AfterValidator(headers.cookie_value), _SENT_SCHEMA],
+]
+UserAgent = Annotated[str, AfterValidator(headers.user_agent)]
 Private = Annotated[tuple[Annotated[str, AfterValidator(values.private_address)], ...], OneOrMany()]
 
 
@@ -134,9 +147,25 @@ class SourceEntry(Entry):
     remove: Selectors | None = Field(
         default=None, description="Selectors of parts to drop, instead of the document's."
     )
+    follow: Annotated[str, AfterValidator(values.css)] | None = Field(
+        default=None, description="CSS of the link whose file is the document, instead of the document's."
+    )
 
 
-class DocumentEntry(Entry):
+class SendingEntry(Entry):
+    """What the requests of a document say beside what all requests say."""
+
+    headers: Headers | None = Field(
+        default=None,
+        description="Headers of its own, sent to the host of the source only: a value, or env:NAME.",
+    )
+    cookies: Cookies | None = Field(
+        default=None, description="Cookies, sent to the host of the source only: a value, or env:NAME."
+    )
+    user_agent: UserAgent | None = Field(default=None, description="User-Agent instead of ours.")
+
+
+class DocumentEntry(SendingEntry):
     """One policy of a vendor."""
 
     label: ClassVar[str] = "a document"
@@ -152,6 +181,9 @@ class DocumentEntry(Entry):
         default=(), description="Parts to keep, by CSS or as ranges; without it the whole page."
     )
     remove: Selectors = Field(default=(), description="Parts to drop, by CSS or as ranges.")
+    follow: Annotated[str, AfterValidator(values.css)] | None = Field(
+        default=None, description="CSS of the link whose file is the document, as the page links it now."
+    )
     qualifier: Annotated[str, AfterValidator(values.qualifier)] | None = Field(
         default=None,
         description="Tells documents of one type apart (locale, region, product): part of the key.",
@@ -311,7 +343,7 @@ class SettingsEntry(Entry):
     )
 
 
-class DefaultsEntry(Entry):
+class DefaultsEntry(SendingEntry):
     """What counts for each document that does not say otherwise."""
 
     label: ClassVar[str] = "defaults"

@@ -107,6 +107,8 @@ def kind_of(value: Any) -> str:
 
 def _problem(model: type[Entry], details: ErrorDetails) -> Problem:
     steps, kind = details["loc"], details["type"]
+    if steps[-1:] == ("[key]",):  # pydantic's way to say that the key is meant, not what it holds
+        return Problem(steps[:-1], _message(kind, details), at_key=True)
     if kind == "extra_forbidden":
         owner = _model_at(model, steps[:-1])
         message = f"unknown key {str(steps[-1])!r} in {owner.label}{did_you_mean(str(steps[-1]), owner.model_fields)}"

@@ -63,6 +63,11 @@ class Tree:
         """Name the line of the value at *path*, to be quoted in a problem that stands elsewhere."""
         return f"line {self.spot(path)[0]}"
 
+    def whole_place(self, path: Steps) -> str:
+        """Name file, line and column of the value at *path*, as in front of a problem."""
+        line, column = self.spot(path)
+        return f"{self.name}:{line}:{column}"
+
     def _mark(self, path: Steps, at_key: bool) -> Any:
         node, mark = self.root, self.root.start
         for depth, step in enumerate(path):

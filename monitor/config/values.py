@@ -17,6 +17,7 @@ import cssselect
 
 from monitor.domain.schedule import check_cron
 from monitor.domain.selection import HEADING_KEYS, NoSelector, Selector, selector_from_json
+from monitor.domain.sending import VARIABLE
 from monitor.domain.slug import slugify
 from monitor.domain.watchlist import Schedule
 
@@ -29,7 +30,6 @@ _MAX_DAYS = 3650  # ten years: beyond it a digit too many is more likely than an
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # RFC 5646, the part that browsers send
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*/[a-z0-9_]+(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)?")
 _URL_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://.")
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _DATABASES = ("sqlite", "postgresql")
 _GUARDED = re.compile(r"\[(?P<v6>[^\]]+)\](?::(?P<port6>\d+))?|(?P<v4>[\d.]+(?:/\d+)?)(?::(?P<port4>\d+))?")
 
@@ -266,7 +266,7 @@ def private_address(value: str) -> str:
 def destination(value: str) -> str:
     """Check what a destination is given as: an Apprise URL, env:NAME or file:PATH. Never repeats it."""
     kind, _, rest = value.partition(":")
-    if kind == "env" and not _VARIABLE.fullmatch(rest):
+    if kind == "env" and not VARIABLE.fullmatch(rest):
         raise ValueError("env: must be followed by the name of an environment variable")
     if kind == "file" and not rest.strip("/"):
         raise ValueError("file: must be followed by the path of a file")

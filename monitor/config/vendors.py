@@ -6,6 +6,7 @@ from typing import Any
 from monitor.config.models import DefaultsEntry, DocumentEntry, SourceEntry, VendorEntry
 from monitor.config.problems import Findings
 from monitor.config.tree import Steps
+from monitor.domain.sending import Sending, Sent
 from monitor.domain.slug import slugify
 from monitor.domain.watchlist import Document, Source, Vendor
 
@@ -93,6 +94,23 @@ class _VendorReader:
             locale=entry.locale or self.defaults.locale,
             render=entry.render or self.defaults.render,
             notice_period=entry.notice_period or self.defaults.notice_period,
+            sending=self._sending(entry, steps),
+        )
+
+    def _sending(self, entry: DocumentEntry, steps: Steps) -> Sending:
+        return Sending(
+            self._sent("headers", entry.headers, self.defaults.headers, steps),
+            self._sent("cookies", entry.cookies, self.defaults.cookies, steps),
+            entry.user_agent or self.defaults.user_agent,
+        )
+
+    def _sent(
+        self, key: str, own: dict[str, str] | None, default: dict[str, str] | None, steps: Steps
+    ) -> tuple[Sent, ...]:
+        """Give what a document sends, with the place of each value; its own replaces that of the defaults."""
+        found, at = (default or {}, ["defaults"]) if own is None else (own, steps)
+        return tuple(
+            Sent(name, said, self.findings.tree.whole_place([*at, key, name])) for name, said in found.items()
         )
 
 
@@ -103,6 +121,7 @@ def _sources(entry: DocumentEntry) -> tuple[Source, ...]:
             page.url,
             entry.select if page.select is None else page.select,
             entry.remove if page.remove is None else page.remove,
+            page.follow or entry.follow,
         )
         for page in pages
     )

@@ -6,16 +6,19 @@ from typing import Final
 
 from monitor.domain.assessment import Assessment, ClauseChange, Context
 from monitor.domain.comparison import Comparison, Edit, compare
+from monitor.domain.dating import with_dates
 from monitor.domain.direction import direction_of, kind_of, severity_of, urgency
+from monitor.domain.facts import decides
 from monitor.domain.filing import categories_of, filed_under, ranked
 from monitor.domain.language import LANGUAGES, LEAST_WORDS, language_of
-from monitor.domain.noise import capture_fault, effective_date, page_noise
+from monitor.domain.noise import capture_fault, effective_date, kind_of_text, page_noise
 from monitor.domain.reading import Reading, read
 from monitor.domain.summary import quote, summarise
-from monitor.domain.topics import guess_kind
+from monitor.domain.surroundings import outside
+from monitor.domain.trivial import Trivial
 from monitor.domain.vocabulary import Category, DocumentType, Severity
 
-ASSESSOR: Final = "2"
+ASSESSOR: Final = "3"
 
 _MOST_CHANGES: Final = 60  # clause changes of one assessment
 _NAME_WORDS: Final = 3
@@ -29,10 +32,14 @@ def assess(before: str, after: str, context: Context = Context()) -> Assessment:
     """
     if before == after:
         return Assessment("noise", None, (), "The texts are identical.", ("identical",), (), ASSESSOR)
+    return with_dates(_assess(before, after, context), before, after, context)
+
+
+def _assess(before: str, after: str, context: Context) -> Assessment:
     comparison = compare(before, after)
-    kind = context.document_type or _kind(comparison)
+    kind = context.document_type or kind_of_text(comparison.after)
     language = context.language or language_of(comparison.after.words)
-    readings = _without_renames([read(edit, kind, language) for edit in _bounded(comparison.edits)])
+    readings = _read_all(comparison, kind, language)
     seen = _seen(comparison, readings)
     if readings and (finding := page_noise(comparison, readings, is_trusted=context.is_trusted)):
         return Assessment(
@@ -72,7 +79,7 @@ def find_capture_fault(before: str, after: str) -> str | None:
         return None
     comparison = compare(before, after)
     language = language_of(comparison.after.words)
-    readings = [read(edit, _kind(comparison), language) for edit in _bounded(comparison.edits)]
+    readings = [read(edit, kind_of_text(comparison.after), language) for edit in _bounded(comparison.edits)]
     finding = capture_fault(comparison, readings) if readings else None
     return None if finding is None else finding.evidence
 
@@ -80,14 +87,21 @@ def find_capture_fault(before: str, after: str) -> str | None:
 def readings_of(before: str, after: str) -> tuple[DocumentType | None, list[Reading]]:
     """Read every edit between two texts, with the guessed kind of the document; for training and measuring."""
     comparison = compare(before, after)
-    kind = _kind(comparison)
+    kind = kind_of_text(comparison.after)
     language = language_of(comparison.after.words)
-    return kind, _without_renames([read(edit, kind, language) for edit in _bounded(comparison.edits)])
+    return kind, _read_all(comparison, kind, language)
 
 
-def _kind(comparison: Comparison) -> DocumentType | None:
-    headings = [block.text for block in comparison.after.blocks[:12] if block.kind == "heading"]
-    return guess_kind(headings, comparison.after.text)
+def _read_all(comparison: Comparison, kind: DocumentType | None, language: str | None) -> list[Reading]:
+    readings = [read(edit, kind, language) for edit in _bounded(comparison.edits)]
+    around = outside(comparison, readings)
+    return _without_renames(
+        [_quiet(r, "navigation") if place in around else r for place, r in enumerate(readings)]
+    )
+
+
+def _quiet(reading: Reading, name: Trivial) -> Reading:
+    return Reading(reading.edit, name, 0.0, reading.categories, reading.topics, (), (), 0, 0)
 
 
 def _bounded(edits: Sequence[Edit]) -> Sequence[Edit]:
@@ -132,9 +146,7 @@ def _without_renames(readings: list[Reading]) -> list[Reading]:
     swaps = [_swap(reading.edit) for reading in readings]
     times = Counter(swaps)
     return [
-        Reading(r.edit, "renamed", 0.0, r.categories, r.topics, (), (), 0, 0)
-        if swap is not None and times[swap] > 1 and not _carries(r)
-        else r
+        _quiet(r, "renamed") if swap is not None and times[swap] > 1 and not _carries(r) else r
         for r, swap in zip(readings, swaps, strict=True)
     ]
 
@@ -166,7 +178,7 @@ def _carries(reading: Reading) -> bool:
         return True
     if any(reason.startswith(_NO_NAMES) for reason in reading.reasons):
         return True
-    return any(fact["type"] in ("period", "countries", "mechanism", "age", "basis") for fact in reading.facts)
+    return any(map(decides, reading.facts))
 
 
 _MINOR: Final = frozenset({"date", "typo", "rewording", "heading", "renamed", "spelling", "banner"})

@@ -46,6 +46,9 @@ class Context:
     # Both texts were accepted as states of this document: seen twice, and not suspicious. A whole change is then never
     # explained away as a fault of the capture, another region's page or an older edition.
     is_trusted: bool = False
+    # The days (UTC) on which the newer text was first seen, and the older one last.
+    seen_on: date | None = None
+    last_seen_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ class Assessment:
     noise: tuple[str, ...]  # names of the noise classes that were seen, also beside a material edit
     changes: tuple[ClauseChange, ...]  # most important first
     assessor: str  # version of the rules
-    effective_date: date | None = None  # announced in the new text
-    marks: tuple[str, ...] = field(default=())  # "unassessed", …
+    effective_date: date | None = None  # from when the new text says that it holds
+    marks: tuple[str, ...] = field(default=())  # "unassessed", and those of monitor.domain.dating
 
     def as_json(self) -> dict[str, Any]:
         """Give the object of the contract, without the id that the caller knows."""

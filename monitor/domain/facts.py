@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
+from monitor.domain import folding
 from monitor.domain.assessment import Fact
 from monitor.domain.clauses import Clause
 from monitor.domain.countries import countries_in
@@ -14,7 +15,9 @@ from monitor.domain.lexicon import Terms, rules
 from monitor.domain.markdown import readable
 
 _LONGEST_FACT_TEXT: Final = 4_000  # characters of one clause that are searched for facts
-_DAYS: Final = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.0, "H": 1 / 24}
+_DAYS: Final = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.0, "H": 1 / 24, "T": 1 / 1_440}
+
+_OF_TIME: Final = {"H": "H", "T": "M"}  # units that stand behind a T in ISO 8601
 
 
 class Period(NamedTuple):
@@ -37,6 +40,7 @@ class Statements:
     """What one clause states, in the order of its words."""
 
     periods: tuple[Period, ...] = ()
+    is_open: bool = False  # something is kept or deleted after a time that is not said in numbers
     countries: frozenset[str] = frozenset()
     mechanisms: frozenset[str] = frozenset()
     recipients: frozenset[str] = frozenset()
@@ -45,6 +49,7 @@ class Statements:
     entities: tuple[str, ...] = ()
     contacts: frozenset[str] = frozenset()  # e-mail addresses and telephone numbers
     amounts: tuple[str, ...] = ()  # of money, as written without blanks
+    what: str = ""  # that periods apply to
 
 
 NOTHING: Final = Statements()
@@ -58,23 +63,45 @@ def statements(clause: Clause | None) -> Statements:
     organisations = tuple(dict.fromkeys(_trim(m[0]) for m in _organisation().finditer(text)))
     kinds = frozenset(hit.term for hit in _kinds().find(clause.words))
     name = readable(clause.text.strip("| ").split("|")[0]) if clause.name else ""
+    what = _what(clause, text)
     return Statements(
-        periods=periods_in(text, _what(clause, text)),
+        periods=periods_in(text, what),
+        is_open=_open().any(clause.words) and _keeping().any(clause.words),
+        what=what,
         countries=countries_in(text),
-        mechanisms=frozenset(hit.payload for hit in _table("mechanisms").find(clause.words)),
+        mechanisms=_named("mechanisms", clause.words),
         recipients=frozenset((*organisations, *kinds, *((name,) if name else ()))),
         ages=ages_in(text),
-        bases=frozenset(hit.payload for hit in _table("bases").find(clause.words)),
+        bases=_named("bases", clause.words),
         entities=organisations,
         contacts=frozenset(_contacts(clause.text)),
         amounts=tuple(re.sub(r"\s", "", amount[0]) for amount in _AMOUNT.finditer(text)),
     )
 
 
+def mechanisms_in(text: str) -> frozenset[str]:
+    """Find the mechanisms of transfer that *text* names."""
+    return _named("mechanisms", folding.words(text))
+
+
+def _named(table: str, words: Sequence[str]) -> frozenset[str]:
+    return frozenset(hit.payload for hit in _table(table).find(words))
+
+
 @cache
 def _table(name: str) -> Terms[str]:
     table: dict[str, list[str]] = rules("facts")[name]
     return Terms((term, key) for key, terms in table.items() for term in terms)
+
+
+@cache
+def _open() -> Terms[None]:
+    return Terms((term, None) for term in rules("facts")["periods"]["open"])
+
+
+@cache
+def _keeping() -> Terms[None]:
+    return Terms((term, None) for term in rules("weights")["fact_topics"]["retention_words"])
 
 
 @cache
@@ -120,7 +147,8 @@ def _period() -> re.Pattern[str]:
     units = "|".join(f"(?P<{unit}>{'|'.join(forms)})" for unit, forms in rules("facts")["units"].items())
     between = "|".join(rules("facts")["periods"]["between"])
     return re.compile(
-        rf"(?<![\w.,/:-])(?P<n>\d{{1,4}}(?:[.,]\d)?|{words})(?:\s?\((?P<paren>\d{{1,4}}|{words})\))?[\s\u00a0-]{{0,2}}"
+        rf"(?<![\w.,/:-])(?P<n>\d{{1,4}}(?:[.,]\d)?|{words}|[a-z]+(?=\s?\(\d{{1,3}}(?:st|nd|rd|th)\)))\)?"
+        rf"(?:\s?\((?P<paren>\d{{1,4}}|{words})(?:st|nd|rd|th)?\))?[\s\u00a0-]{{0,2}}"
         rf"(?:(?:{between})[\s-]?)?(?:{units})(?![\w])(?!\s+(?:of age|old|ans d['’]âge)\b)",
         re.IGNORECASE,
     )
@@ -153,7 +181,7 @@ def periods_in(text: str, what: str = "") -> tuple[Period, ...]:
         value = number if number[0].isdigit() else str(_numbers()[re.sub(r"[-\s]+", " ", number.lower())])
         unit = next(u for u in _DAYS if match[u])
         size = float(value.replace(",", "."))
-        iso = f"PT{value}H" if unit == "H" else f"P{value}{unit}"
+        iso = f"PT{value}{_OF_TIME[unit]}" if unit in _OF_TIME else f"P{value}{unit}"
         found.append(Period(iso, size * _DAYS[unit], what))
     return tuple(found)
 
@@ -220,19 +248,22 @@ _AMOUNT = re.compile(
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _PHONE = re.compile(r"(?<![\w/=.-])(?:\+\d{1,3}[\s./-]?)?\(?\d{2,5}\)?(?:[\s./-]\d{2,5}){2,5}(?![\w/-])")
 
+_DATE = re.compile(r"\d{1,2}[\s./-]\d{1,2}[\s./-](?:19|20)\d\d|(?:19|20)\d\d[\s./-]\d{1,2}[\s./-]\d{1,2}")
+
 
 def _contacts(text: str) -> list[str]:
     plain = readable(text)
     emails = [address.lower().rstrip(".") for address in _EMAIL.findall(text)] if "@" in text else []
-    return emails + [
-        re.sub(r"\D", "", number) for number in _PHONE.findall(plain) if len(re.sub(r"\D", "", number)) >= 8
-    ]
+    numbers = [number for number in _PHONE.findall(plain) if not _DATE.fullmatch(number.strip("()"))]
+    return emails + [digits for number in numbers if len(digits := re.sub(r"\D", "", number)) >= 8]
 
 
 def differences(before: Statements, after: Statements) -> tuple[Fact, ...]:
     """Compare two sets of statements; only what differs, the facts that decide most first."""
     facts: list[Fact] = []
     facts += _period_facts(before.periods, after.periods)
+    if before.is_open != after.is_open and not facts:
+        facts.append({"type": "period", "what": after.what or before.what, "from": None, "to": None})
     for kind in ("countries", "mechanisms", "recipients"):
         old, new = getattr(before, kind), getattr(after, kind)
         if old != new:
@@ -290,7 +321,17 @@ def _pairs(kind: str, gone: Sequence[int], come: Sequence[int]) -> list[Fact]:
     ]
 
 
+def decides(fact: Fact) -> bool:
+    """Whether a fact alone makes an edit one of substance: a value that differs, not a time without a number."""
+    if fact["type"] == "period":
+        return (fact["from"] or fact["to"]) is not None
+    return fact["type"] in ("countries", "mechanism", "age", "basis")
+
+
 def days(iso: str | None) -> float | None:
     """Rough length in days of a period as facts write it; None where there is none."""
-    match = re.fullmatch(r"PT?(\d+(?:[.,]\d)?)([YMWDH])", iso or "")
-    return float(match[1].replace(",", ".")) * _DAYS[match[2]] if match else None
+    match = re.fullmatch(r"P(T?)(\d+(?:[.,]\d)?)([YMWDH])", iso or "")
+    if match is None:
+        return None
+    unit = "T" if match[1] and match[3] == "M" else match[3]
+    return float(match[2].replace(",", ".")) * _DAYS[unit]

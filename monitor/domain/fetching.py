@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-# Why there was no HTTP answer. `robots`, `scheme` and `address` are our own refusals: nothing was sent.
+from monitor.domain.sending import NOTHING, Sending
+
+# Why there was no HTTP answer. `robots`, `scheme`, `address` and `configuration` are our own doing: nothing was sent.
 FailureReason = Literal[
     "address",  # the host resolves to an address that the guard forbids
     "browser",  # there is none to open the page with, or it did not survive it
+    "configuration",  # what it is to be asked with is not at hand, or came back in the answer
     "connect",  # refused, unreachable, reset before an answer
     "dns",
+    "link",  # the page came, and links no file, or several
     "protocol",  # contradictory, malformed or truncated answer: a partial body is a failure, never a text
     "proxy",
     "redirects",  # too many, or in a circle
@@ -33,6 +37,7 @@ class FetchJob:
     last_modified: str | None = None
     locale: str | None = None  # sent as Accept-Language
     in_browser: bool = False  # the page is opened in a browser, and taken as its scripts made it
+    sending: Sending = NOTHING  # looked up when the request is made; goes to the host of `url` only
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class FetchedPage:
     body: bytes
     fetched_at: datetime  # aware UTC
     in_browser: bool = False
+    followed: str | None = None  # the file that the page at `url` linked, where this is its answer
 
     def header(self, name: str) -> str | None:
         """Find the first value of the header *name* (lower case)."""

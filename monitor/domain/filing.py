@@ -82,8 +82,10 @@ def filed_under(material: Sequence[Reading], likely: dict[Category, float]) -> t
 
     Where little changed, what its facts belong to is always among them.
     """
-    stated = stated_in(material) if len(material) <= _LITTLE else frozenset()
-    kept = tuple(c for c in CATEGORIES if likely[c] >= weight("topics", "filed") or c in stated)
+    known: set[Category] = set()
+    if len(material) <= _LITTLE:
+        known.update(stated_in(material), (reading.categories[0] for reading in material))
+    kept = tuple(c for c in CATEGORIES if likely[c] >= weight("topics", "filed") or c in known)
     return kept or material[0].categories[:1]
 
 

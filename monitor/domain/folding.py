@@ -29,9 +29,15 @@ _CUT_LINK = re.compile(
 _USUAL: Final = ("www.", "mailto:", "tel:")
 _RARE_APOSTROPHE = re.compile("[‘ʼ´′＇]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
-_BARE_URL = re.compile(r"<?\b(?:https?://|www\.)[^\s<>|)\]]+[^\s<>|)\].,;:]>?", re.IGNORECASE)
+# With its scheme, with "www.", or with a path; a bare name of a host may be the name of a company.
+_BARE_URL = re.compile(
+    r"<?\b(?:[a-z][a-z0-9+-]{1,20}://|www\.)[^\s<>|)\]]+[^\s<>|)\].,;:]>?"
+    r"|(?<![\w@.-])(?:[\w-]{1,63}\.){1,5}[a-z]{2,18}/[^\s<>|)\].,;:]*",
+    re.IGNORECASE,
+)
 _MASKED = re.compile(
-    r"\[?(?:email|e-mail|mail|courriel)\W{0,3}(?:protected|protégé|proteg\w+|geschützt)\]?", re.IGNORECASE
+    r"\[?(?:email|e-mail|mail|courriel)\W{0,3}(?:protected|protégé|proteg\w+|geschützt)\\?\]?[\w.-]*",
+    re.IGNORECASE,
 )
 _MAIL = re.compile(r"mail|courriel")
 _EMAIL = re.compile(
@@ -65,7 +71,9 @@ _ELIDED = re.compile(
     r"\b(?:l|d|qu|n|s|j|m|t|c|jusqu|lorsqu|puisqu|dell|nell|all|sull|un|quest)\Z", re.IGNORECASE
 )
 _LONGEST_ELIDED: Final = 8  # characters, with the one before it
-_WORD = re.compile(r"[^\W_]+|[€$£¥%]")
+# Chinese and Japanese put no blanks between words: each character counts as one.
+_IDEOGRAMS: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[^\W_{_IDEOGRAMS}]+|[{_IDEOGRAMS}€$£¥%]")
 # Versions of one document have most of their paragraphs in common; longer ones are few, and would fill the memory.
 _PIECES_KEPT: Final = 2_048
 _LONGEST_KEPT: Final = 2_000  # characters
@@ -117,7 +125,7 @@ def _plain_words(text: str, *, masked: bool) -> list[str]:
         text = strip_targets(text)
     if "<" in text:
         text = _TAG.sub(" ", text)
-    if "://" in text or "www." in text:
+    if "/" in text or "www." in text:
         text = _BARE_URL.sub(" ", text)
     text = _NUMBERING.sub("\n", f"\n{text}").casefold().replace("e-mail", "email")
     if masked:

@@ -99,6 +99,7 @@ def apply_history(assessment: Assessment, view: HistoryView) -> Assessment:
             severity=None,
             categories=(),
             noise=(*assessment.noise, "restored"),
+            marks=(),
             summary=f"Restored: says again what version {view.returns_to} said",
         )
     if view.passes_until is not None:
@@ -108,6 +109,7 @@ def apply_history(assessment: Assessment, view: HistoryView) -> Assessment:
             severity=None,
             categories=(),
             noise=(*assessment.noise, "transient"),
+            marks=(),
             summary=f"Short-lived: version {view.passes_until} says again what was before",
         )
     if view.returns_to is not None and assessment.verdict != "noise":

@@ -26,7 +26,7 @@ GONE_STATUSES = frozenset({404, 410})
 # drops what is sent shows as a timeout.
 NETWORK_REASONS: frozenset[FailureReason] = frozenset({"connect", "dns", "proxy", "timeout", "tls"})
 # Nothing was asked, or nothing is known of it, so nothing is learnt about the network.
-UNASKED_REASONS: frozenset[FailureReason] = frozenset({"address", "browser", "scheme"})
+UNASKED_REASONS: frozenset[FailureReason] = frozenset({"address", "browser", "configuration", "scheme"})
 OWN_NETWORK_HOSTS = 10
 OWN_NETWORK_SHARE = 0.2
 

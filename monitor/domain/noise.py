@@ -6,16 +6,20 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from monitor.domain.clauses import Clause
-from monitor.domain.comparison import Comparison, Edit
+from monitor.domain.comparison import Comparison, Edit, Side
 from monitor.domain.dates import find_dates
 from monitor.domain.language import language_of
 from monitor.domain.lexicon import word_terms
 from monitor.domain.reading import Reading
+from monitor.domain.topics import guess_kind
+from monitor.domain.trivial import american
+from monitor.domain.vocabulary import DocumentType
 
 _SHORT_PAGE_WORDS: Final = 90
 _PLACEHOLDER_WORDS: Final = 14
 _PLACEHOLDER_SHARE: Final = 0.15
 _DUPLICATE_SHARE: Final = 0.6
+_FEW_HEAVY: Final = 8  # more is a new edition beside the old one
 _CUT_CLAUSES: Final = 4
 _TELLING_CHARS: Final = 40
 _UNFINISHED_WORDS: Final = 4
@@ -29,6 +33,11 @@ _LIGHT_SHARE, _FEW_REGIONAL = 0.5, 0.2
 _OTHER_PAGE_WORDS: Final = 200
 _OTHER_PAGE_SHARE: Final = 0.35
 _OTHER_PAGE_COMMON: Final = 0.12
+# Share of three words in a row. A policy that was written anew still shares 5 % and more with the old one.
+_WHOLE_PAGE_WORDS: Final = 100
+_NOTHING_COMMON: Final = 0.02
+_LITTLE_COMMON: Final = 0.05
+_SPELLINGS: Final = 5
 _OTHER_LANGUAGE_COMMON: Final = 0.25
 _ERROR_PART_WORDS: Final = 60
 
@@ -105,16 +114,20 @@ def _much_in_common(comparison: Comparison) -> bool:
 def _duplicate(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
     for extra, whole in ((comparison.repeated, comparison.before), (comparison.unrepeated, comparison.after)):
         repeated = sum(len(clause.words) for clause in extra)
-        if len(whole.words) > 20 and repeated >= _DUPLICATE_SHARE * len(whole.words):
+        heavy = sum(reading.is_substantive for reading in readings)
+        if len(whole.words) > 20 and repeated >= _DUPLICATE_SHARE * len(whole.words) and heavy <= _FEW_HEAVY:
             return Finding("duplication", "the text stands on the page twice")
     return None
 
 
 def _cut(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
+    editions = comparison.before.edition, comparison.after.edition
+    if None not in editions and editions[0] != editions[1]:
+        return None
     for came in (False, True):
         long, short = (comparison.after, comparison.before) if came else (comparison.before, comparison.after)
-        whole = [r.edit.clause for r in readings if _came(r) is came]
-        others = [r for r in readings if _came(r) is not came]
+        whole = [r.edit.clause for r in readings if _came(r) is came and r.trivial is None]
+        others = [r for r in readings if _came(r) is not came and r.trivial is None]
         if len(whole) < _CUT_CLAUSES or any(_came(r) is not None for r in others) or len(others) > 1:
             continue
         first = min(clause.block for clause in whole)
@@ -123,7 +136,10 @@ def _cut(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
         }
         if tail & {(block.kind, block.text) for block in short.blocks}:
             continue
-        end = next((block.text for block in reversed(short.blocks) if block.text.strip()), "")
+        last = next((block for block in reversed(short.blocks) if block.text.strip()), None)
+        if last is None or (last.kind != "paragraph" and all(c.kind in ("item", "row") for c in whole)):
+            continue  # entries of lists and tables end without a full stop, and lists grow at their end
+        end = last.text
         if _ends_early(end, others, came):
             return Finding(
                 "truncated", f"one text ends at “{end[-60:]}”, the other goes on for {len(whole)} clauses"
@@ -168,11 +184,20 @@ def _same_edition(comparison: Comparison, readings: Sequence[Reading]) -> Findin
 
 
 def _changed(reading: Reading) -> list[str]:
-    return [word for run in (*reading.edit.lost, *reading.edit.new) for word in run]
+    return _flat((*reading.edit.lost, *reading.edit.new))
+
+
+def _flat(runs: Sequence[Sequence[str]]) -> list[str]:
+    return [word for run in runs for word in run]
 
 
 def _other_page(comparison: Comparison, _readings: Sequence[Reading]) -> Finding | None:
     short, long = sorted((comparison.before, comparison.after), key=lambda side: len(side.words))
+    if len(short.words) >= _WHOLE_PAGE_WORDS:
+        common = len(short.trigrams & long.trigrams) / max(1, len(short.trigrams))
+        kinds = [kind_of_text(side) for side in (short, long)]
+        if common < _NOTHING_COMMON or (common < _LITTLE_COMMON and kinds.count(None) == 1):
+            return Finding("other_page", "the two texts have next to nothing in common")
     if (
         len(long.words) < _OTHER_PAGE_WORDS
         or len(short.words) > _OTHER_PAGE_WORDS
@@ -181,6 +206,29 @@ def _other_page(comparison: Comparison, _readings: Sequence[Reading]) -> Finding
         return None
     if len(short.trigrams & long.trigrams) < _OTHER_PAGE_COMMON * max(1, len(short.trigrams)):
         return Finding("other_page", "the two texts have next to nothing in common, and one of them is short")
+    return None
+
+
+def kind_of_text(side: Side) -> DocumentType | None:
+    """Guess the type of document of a text from its headings and first words."""
+    return guess_kind([block.text for block in side.blocks[:12] if block.kind == "heading"], side.text)
+
+
+def _other_spelling(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
+    """Find the same edition in British spelling beside American: two locales of one page."""
+    if comparison.before.edition != comparison.after.edition:
+        return None
+    pairs = [
+        (old, new)
+        for reading in readings
+        if reading.edit.is_pair
+        for old, new in zip(_flat(reading.edit.lost), _flat(reading.edit.new), strict=False)
+        if old != new and american(old) == american(new)
+    ]
+    directions = {american(old) == new for old, new in pairs}
+    heavy = sum(reading.is_substantive for reading in readings)
+    if len(pairs) >= max(_SPELLINGS, 2 * heavy) and len(directions) == 1:
+        return Finding("other_region", f"{len(pairs)} words are in the spelling of another region")
     return None
 
 
@@ -204,4 +252,4 @@ def _older_edition(comparison: Comparison, readings: Sequence[Reading]) -> Findi
 
 
 _CAPTURE_FAULTS: Final = (_error_page, _other_language, _other_page, _cut)
-_RULES: Final = (*_CAPTURE_FAULTS, _duplicate, _same_edition, _older_edition)
+_RULES: Final = (*_CAPTURE_FAULTS, _duplicate, _same_edition, _other_spelling, _older_edition)

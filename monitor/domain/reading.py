@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
-from monitor.domain.facts import Statements, differences, entity_fact, figure_of, statements
+from monitor.domain.facts import Statements, decides, differences, entity_fact, figure_of, statements
 from monitor.domain.lexicon import weight, word_set, word_terms
 from monitor.domain.topics import Topics, chosen, section_topics, topics_of
 from monitor.domain.trivial import is_identifier, is_link_only, light_words, synonyms, trivial
@@ -24,9 +24,9 @@ class Turn(NamedTuple):
 
 
 _NO_TURN: Final = Turn()
-_DECIDING_FACTS: Final = ("period", "countries", "mechanism", "age", "basis")
 _POINTER_WORDS: Final = 32
 _FIGURE_WORDS: Final = 5
+_FEW_WORDS: Final = 6
 _PRICED_WORDS: Final = 4
 _STATEMENT_WORDS: Final = 6
 
@@ -82,7 +82,7 @@ def _overrules(edit: Edit, facts: Sequence[Fact], price_differs: bool, reason: s
     """Whether what an edited clause states differs, however small the edit looks; "3 days ago" states nothing."""
     if not edit.is_pair or reason == "counter":
         return False
-    return price_differs or any(fact["type"] in _DECIDING_FACTS for fact in facts)
+    return price_differs or any(map(decides, facts))
 
 
 def _more(group: str, edit: Edit, language: str | None) -> int:
@@ -121,9 +121,11 @@ class Shift(NamedTuple):
 def _weigh(
     edit: Edit, topics: Topics, facts: Sequence[Fact], sides: tuple[Statements, Statements], shift: Shift
 ) -> tuple[float, tuple[str, ...]]:
+    if _repeats_contacts(edit, *sides):
+        return 0.0, ()
     parts = [
         (weight("material", "fact"), f"fact: {kind} differs")
-        for kind in dict.fromkeys(fact["type"] for fact in facts if fact["type"] in _DECIDING_FACTS)
+        for kind in dict.fromkeys(fact["type"] for fact in facts if decides(fact))
     ]
     if _price_differs(edit, *sides):
         both = "_differs" if sides[0].amounts and sides[1].amounts and edit.is_pair else ""
@@ -131,6 +133,14 @@ def _weigh(
     parts += _pair_parts(edit, topics, sides, shift) if edit.is_pair else _whole_parts(edit, topics)
     parts.sort(key=lambda part: -part[0])
     return sum(value for value, _ in parts), tuple(reason for _, reason in parts)
+
+
+def _repeats_contacts(edit: Edit, before: Statements, after: Statements) -> bool:
+    """Whether all that changed is how often addresses are written that stand on both sides."""
+    if not edit.is_pair or not before.contacts or before.contacts != after.contacts:
+        return False
+    written = {word for contact in before.contacts for word in re.findall(r"[^\W_]+", contact)}
+    return written.issuperset((*_flat(edit.lost), *_flat(edit.new)))
 
 
 def _pair_parts(
@@ -150,6 +160,10 @@ def _pair_parts(
         parts.append((weight("material", "modality"), f"modality: {modality}"))
     if before.contacts != after.contacts and before.contacts and after.contacts:
         parts.append((weight("material", "contact"), "contact: address or number exchanged"))
+    elif bool(before.contacts) != bool(after.contacts) and _links_elsewhere(edit):
+        parts.append(
+            (weight("material", "contact"), "contact: a page in place of an address, or the reverse")
+        )
     if edit.is_pair and _choice(edit):
         parts.append((weight("material", "choice"), "choice: opting in and opting out exchanged"))
     if pivots := _pivots(edit):
@@ -165,7 +179,8 @@ def _pair_parts(
     if _announces(edit):
         parts.append((weight("material", "announced"), "announcement of a coming change"))
     if grown := _grown(edit, topics):
-        parts.append((weight("material", "grown"), f"list: {grown}"))
+        name = "grown_name" if _is_name(edit) else "grown"
+        parts.append((weight("material", name), f"list: {grown}"))
     if _moves_house(edit):
         parts.append((weight("material", "address"), "address: another postal address"))
     if one_sided := topics.seen.one_sided:
@@ -177,6 +192,17 @@ def _pair_parts(
         size = min(content, weight("material", "words_most"))
         parts.append((weight("material", "pair_word") * size, f"{content} changed words"))
     return parts
+
+
+def _links_elsewhere(edit: Edit) -> bool:
+    """Whether each of the two clauses has an address that the other one lacks; of a masked address nothing is known."""
+    if edit.before is None or edit.after is None:
+        return False
+    old, new = (set(_LINK.findall(clause.text)) for clause in (edit.before, edit.after))
+    return bool(old - new) and bool(new - old)
+
+
+_LINK = re.compile(r"\]\((mailto:[^)?\s]+|https?://[^)?#\s]+)")
 
 
 def _pivots(edit: Edit) -> list[str]:
@@ -250,10 +276,27 @@ def _grown(edit: Edit, topics: Topics) -> str | None:
         bool(lost) == bool(new)
         or edit.clause.kind == "heading"
         or same
+        or _is_stamp(lost or new)
         or word_terms("widget").any(lost or new)
     ):
         return None
     return f"{' '.join((lost or new)[:4])} {'went' if lost else 'came'}"
+
+
+def _is_name(edit: Edit) -> bool:
+    """Whether what came or went has a capital in the middle of its sentence, or a figure in it: a name, a size."""
+    clause, runs = (edit.after, edit.new) if edit.new else (edit.before, edit.lost)
+    assert clause is not None
+    light = light_words()
+    inside = re.findall(r"(?<=[\w,;:)] )[*_(\[\"“]*([^\W_][^\W_]*)", clause.text)
+    names = {word.casefold() for word in inside if word[0].isupper() or word[0].isdigit()}
+    words = [word for word in _flat(runs) if word not in light]
+    return bool(words) and len(clause.words) >= _FIGURE_WORDS and all(word in names for word in words)
+
+
+def _is_stamp(words: Sequence[str]) -> bool:
+    """Whether several figures alone came or went, as a date or the number of an edition does in the foot of a page."""
+    return len(words) > 1 and all(word.isdecimal() for word in words)
 
 
 def _whole_parts(edit: Edit, topics: Topics) -> list[tuple[float, str]]:
@@ -263,6 +306,8 @@ def _whole_parts(edit: Edit, topics: Topics) -> list[tuple[float, str]]:
         parts.append((weight("material", "announced"), "announcement of a coming change"))
     if name == "pointer":
         return parts
+    if name == "item" and section_topics(edit.clause.section):
+        parts.append((weight("material", "listed"), "entry of a list whose heading names a topic"))
     strong = sorted(topics.seen.changed, key=lambda c: -topics.likelihood(c))[
         : int(weight("material", "topics_most"))
     ]
@@ -321,6 +366,10 @@ def _modality(edit: Edit) -> str | None:
     may_gone, may_come = word_terms("modality", "may").any(lost), word_terms("modality", "may").any(new)
     if must_gone and may_come and not must_come:
         return "duty became possibility"
+    if may_come and not may_gone and not must_come and len(lost) + len(new) <= _FEW_WORDS:
+        return "possibility came"
+    if must_gone and not must_come and not may_gone and len(lost) + len(new) <= _FEW_WORDS:
+        return "duty went"
     if may_gone and must_come and not may_come:
         return "possibility became duty"
     return None

@@ -73,6 +73,8 @@ def fact_text(fact: Fact, section: str = "") -> str | None:
         label = f"{fact['what']}: " if kind == "period" and fact.get("what") and not is_section else ""
         if kind == "age":
             label = "age "
+        if old is None and new is None:
+            return None
         if old and new:
             return f"{label}{old} {_ARROW} {new}"
         return f"{label}{new} stated" if new else f"{label}{old} no longer stated"
@@ -84,7 +86,7 @@ def fact_text(fact: Fact, section: str = "") -> str | None:
 
 def period_text(iso: str) -> str:
     """Write an ISO 8601 duration in English: P30D is "30 days"."""
-    number, unit = iso.lstrip("PT")[:-1], _UNITS[iso[-1]]
+    number, unit = iso.lstrip("PT")[:-1], "minute" if iso[:2] == "PT" and iso[-1] == "M" else _UNITS[iso[-1]]
     return f"{number} {unit}{'' if number == '1' else 's'}"
 
 

@@ -32,6 +32,7 @@ _DAY_OR_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}")
 _STATEMENT_BLANKS: Final = 4
 _LINK_ONLY: Final = 0.8  # share of a clause's characters that stand in link labels
 _DATE_LINE_WORDS: Final = 4
+_RUN_WORDS: Final = 12
 
 Runs = tuple[tuple[str, ...], ...]
 
@@ -42,7 +43,15 @@ def trivial(edit: Edit) -> Trivial | None:
         return _one_sided(edit)
     if is_date_edit(edit):
         return "date"
-    if is_link_only(edit.clause.text) and _widget_section(edit.clause.section):
+    if _is_above(edit.clause) and any(
+        _PAGE_TITLE.fullmatch(readable(side.text)) for side in (edit.before, edit.after) if side is not None
+    ):
+        return "navigation"
+    if all(_COPYRIGHT.match(readable(side.text)) for side in (edit.before, edit.after) if side is not None):
+        return "navigation"
+    if is_statistic(edit.clause.words):
+        return "counter"
+    if is_link_only(edit.clause.text) and (_widget_section(edit.clause.section) or _is_above(edit.clause)):
         return "navigation"
     lost, new = _reduced(edit.lost, edit.new)
     if _is_counter(edit, lost, new):
@@ -55,9 +64,20 @@ def trivial(edit: Edit) -> Trivial | None:
         )
     if _is_typo(lost, new):
         return "typo"
-    if edit.clause.kind == "heading":
+    if edit.clause.kind == "heading" and not _announces(edit):
         return "heading"
     return None
+
+
+def _announces(edit: Edit) -> bool:
+    """Whether a clause that stands now, and did not before, tells of a coming edition."""
+    terms = word_terms("announce")
+    return any(terms.any(run) for run in edit.new)
+
+
+def is_statistic(words: Sequence[str]) -> bool:
+    """Whether a clause gives the figures of users that a law has published."""
+    return word_terms("statistics").any(words) and any(word.isdecimal() for word in words)
 
 
 @cache
@@ -95,14 +115,18 @@ def _one_sided(edit: Edit) -> Trivial | None:
     text = readable(clause.text)
     letters = [word for word in clause.words if word[0].isalpha()]
     if clause.kind == "heading":
-        return "heading"
+        return None if _announces(edit) else "heading"
+    if is_statistic(clause.words):
+        return "counter"
     if _AGO.search(clause.key) and len(clause.words) <= _LABEL_WORDS * 2:
         return "counter"
-    if _COPYRIGHT.match(text):
+    if _COPYRIGHT.match(text) or (_is_above(clause) and _PAGE_TITLE.fullmatch(text)):
         return "navigation"
     if is_date_line(clause.words) and not (edit.before is None and word_terms("announce").any(clause.words)):
         return "date"
-    if len(letters) <= 1 and clause.kind != "row" and not is_identifier(clause.text):
+    if _is_picture(clause.text) or _is_run_of_labels(clause):
+        return "navigation"
+    if len(letters) <= 1 and not _is_entry(clause, letters):
         return "counter"
     if clause.kind == "row" and clause.name:
         return None
@@ -119,9 +143,35 @@ def _one_sided(edit: Edit) -> Trivial | None:
     return "navigation" if is_promotion(clause) else None
 
 
+def _is_entry(clause: Clause, letters: Sequence[str]) -> bool:
+    """Whether a single word may be an entry: of a table, a list of cookies, or a list below a heading."""
+    return (
+        clause.kind == "row"
+        or is_identifier(clause.text)
+        or (clause.kind == "item" and bool(letters and clause.section))
+    )
+
+
+def _is_picture(text: str) -> bool:
+    """Whether a clause is the rest of a picture whose description was torn in two."""
+    return "[" not in text and _PICTURE.search(text) is not None
+
+
+def _is_run_of_labels(clause: Clause) -> bool:
+    """Whether many words stand in a row without any that joins them, and without a comma: menus, lists of languages."""
+    return (
+        clause.kind == "sentence"
+        and len(clause.words) >= _RUN_WORDS
+        and light_words().isdisjoint(clause.words)
+        and not re.search(r"[,;:|]", clause.text)
+    )
+
+
 def is_identifier(text: str) -> bool:
     """Whether a short line is the name of a cookie or the like, as lists of them stand in policies."""
-    plain = text.replace("\\", "").strip(" *`")
+    plain = (
+        readable(text).replace("\\", "").strip(" *`") if "](" in text else text.replace("\\", "").strip(" *`")
+    )
     return " " not in plain and re.search(r"(?:^_|\w_)\w", plain) is not None
 
 
@@ -156,6 +206,14 @@ def is_navigation(text: str, words: tuple[str, ...], section: str) -> bool:
     return not section and is_link_only(text) and len(words) <= 8
 
 
+def _is_above(clause: Clause) -> bool:
+    """Whether a clause stands above the title of the document."""
+    return clause.block < _PROMOTION_BLOCKS and not clause.section
+
+
+# The title of the page as browsers show it: that of the document, and the name of the site.
+_PAGE_TITLE = re.compile(r"[^|.!?]{3,80} [|–—-] [^|.!?]{2,30}")
+_PICTURE = re.compile(r"\]\([^)\s]*\.(?:jpe?g|png|svg|gif|webp|avif)\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"\W{0,3}(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 
 

@@ -67,6 +67,7 @@ DOCUMENT_TYPES: Final[tuple[DocumentType, ...]] = get_args(DocumentType)
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 SEVERITIES: Final[tuple[Severity, ...]] = get_args(Severity)  # most severe first
 CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
+DIRECTIONS: Final[tuple[Direction, ...]] = get_args(Direction)
 CAUSES: Final[tuple[Cause, ...]] = get_args(Cause)
 ALERT_STATES: Final[tuple[AlertState, ...]] = get_args(AlertState)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from monitor.domain.selection import Selector
+from monitor.domain.sending import NOTHING, Sending
 from monitor.domain.vocabulary import Category, DocumentType, Render, Severity
 
 # "P1D" as timedelta, or a cron line of five fields as text, read in the settings' time zone.
@@ -15,12 +16,14 @@ Schedule = timedelta | str
 class Source:
     """A URL of a document. Empty tuples mean the whole page, nothing removed.
 
-    A fragment of the URL names the section that is read, unless `select` does.
+    A fragment of the URL names the section that is read, unless `select` does. With `follow`, the file that the page
+    links there is what is read.
     """
 
     url: str
     select: tuple[Selector, ...] = ()
     remove: tuple[Selector, ...] = ()
+    follow: str | None = None  # CSS of a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class Document:
     locale: str | None = None  # BCP 47, sent as Accept-Language
     render: Render = "auto"
     notice_period: timedelta | None = None
+    sending: Sending = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,8 @@ def _failure(answer: Answer, conditional: bool) -> Failure | None:
     return _bad_status(answer, f"HTTP {answer.status}")
 
 
-def _bad_status(answer: FetchedPage, said: str) -> Failure:
+def _bad_status(answer: FetchedPage, status: str) -> Failure:
+    said = status if answer.followed is None else f"linked file: {status}"
     wait = (
         retry_after(answer.header("retry-after"), answer.fetched_at) if answer.status in (429, 503) else None
     )

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from monitor.domain.assessment import Assessment, Context, unassessable
 from monitor.domain.clutter import Surroundings, assess_apart
+from monitor.domain.dating import without_vendor_marks
 from monitor.domain.decide import Acceptance
 from monitor.domain.history import LOOKS_TO_SETTLE, HistoryView, PastVersion, apply_history, view_history
-from monitor.domain.vocabulary import Cause
+from monitor.domain.vocabulary import Cause, DocumentType
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.looking import Observer
 from monitor.pipeline.workers import Workers, WorkFailed
@@ -95,8 +96,8 @@ class Assessor:
             ).reading
             old = await self._ledger.read(versions.text_of, baseline)
             new = await self._ledger.read(versions.text_of, reading)
-            context = Context(document_type=step.target.type, language=reading.language, is_trusted=True)
-            around = await self._ledger.read(_surroundings, step)
+            context = context_of(step.target.type, reading, before, step.after)
+            around = await self._ledger.read(surroundings, step.target.id, reading)
             return baseline, await self._workers.run(assess_apart, old, new, context, around)
         except WorkFailed as error:
             return baseline, unassessable(str(error))
@@ -115,7 +116,7 @@ class Assessor:
             baseline,
             assessment,
             cause=cause,
-            marks=_marks(step, assessment),
+            marks=marks_of(step.after, assessment, cause),
             muted=_muted(step, cause),
             now=now,
             revision=changes.newest_revision(session, step.after.id) + 1,
@@ -142,7 +143,7 @@ def _settled_versions(session: Session, now: datetime) -> list[VersionRow]:
 
 def _load_step(session: Session, version: VersionRow, is_over: bool) -> Step:
     """Load what is compared. *is_over*: the version was one of two that took turns, and it is the one that stayed."""
-    history = _history(session, version)
+    history = history_of(session, version)
     if is_over:
         history = replace(history, is_flapping=False)
     # While two texts take turns, each is compared with the other; what is told is compared with what was told last.
@@ -156,18 +157,19 @@ def _load_step(session: Session, version: VersionRow, is_over: bool) -> Step:
     )
 
 
-def _surroundings(session: Session, step: Step) -> Surroundings:
-    """Load what tells clutter from the document: its newest looks, and the other documents of its site."""
-    look, reading = step.reading.observation_id, step.reading
+def surroundings(session: Session, document_id: int, reading: ReadingRow) -> Surroundings:
+    """Load what tells clutter from the document: its looks up to that of *reading*, other documents of its site."""
+    look = reading.observation_id
     shown = (
         []
         if look is None
-        else looks.restless_texts(session, step.target.id, reading.extractor, reading.rules, until=look)
+        else looks.restless_texts(session, document_id, reading.extractor, reading.rules, until=look)
     )
-    return Surroundings(tuple(shown), tuple(versions.texts_of_site(session, step.target.id)))
+    return Surroundings(tuple(shown), tuple(versions.texts_of_site(session, document_id)))
 
 
-def _history(session: Session, version: VersionRow) -> HistoryView:
+def history_of(session: Session, version: VersionRow) -> HistoryView:
+    """Look at what led up to *version*, which must not be the first."""
     left = versions.before(session, version)
     seen = looks.good_looks(session, version.document_id, left.seen_at, version.seen_at, most=LOOKS_TO_SETTLE)
     past = [
@@ -186,11 +188,22 @@ def _cause(step: Step, baseline: ReadingRow) -> Cause:
     return "vendor" if is_reread else "both"
 
 
-def _marks(step: Step, assessment: Assessment) -> list[str]:
-    marks = list(assessment.marks)
-    if (mark := _MARKS.get(step.after.accepted)) is not None:
+def context_of(
+    kind: DocumentType, reading: ReadingRow, before: VersionRow, after: VersionRow, *, is_trusted: bool = True
+) -> Context:
+    """Give what is known of the step from one version to another, beside their texts."""
+    # Of a version that is not the one right before, only its beginning is known for sure.
+    is_next = after.number == before.number + 1
+    last_seen = after.last_seen_before if is_next and after.last_seen_before is not None else before.seen_at
+    return Context(kind, reading.language, is_trusted, after.seen_at.date(), last_seen.date())
+
+
+def marks_of(version: VersionRow, assessment: Assessment, cause: Cause) -> list[str]:
+    """List the marks of the change to *version*: those of its assessment, and how the version was accepted."""
+    marks = list(assessment.marks) if cause == "vendor" else without_vendor_marks(assessment.marks)
+    if (mark := _MARKS.get(version.accepted)) is not None:
         marks.append(mark)
-    if step.after.address_changed:
+    if version.address_changed:
         marks.append("address_changed")
     return marks
 

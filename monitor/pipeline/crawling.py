@@ -5,17 +5,20 @@ import heapq
 import itertools
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from monitor.domain.fetching import Answer, FetchJob, FramedAnswer
 from monitor.domain.incident import NETWORK_REASONS, UNASKED_REASONS
+from monitor.domain.sending import NOTHING, Sending, sending_to
 from monitor.domain.vocabulary import Outcome
 from monitor.pipeline.assessing import Assessor
+from monitor.pipeline.following import Followed
 from monitor.pipeline.looking import Concluded, Observer
 from monitor.pipeline.recording import Look
+from monitor.pipeline.relocating import Relocation
 from monitor.pipeline.rendering import Way, wants_browser, way_of
 from monitor.pipeline.schedules import read_schedule
 from storage.watching import Target
@@ -38,12 +41,15 @@ class Tally:
     first_versions: set[int] = field(default_factory=set)  # documents that have one since this crawl
     hosts: set[str] = field(default_factory=set)  # that were asked
     silent_hosts: set[str] = field(default_factory=set)  # gave no HTTP answer in this crawl
+    problems: set[str] = field(default_factory=set)  # in what the watchlist wants to be sent
 
     def add(self, target: Target, concluded: Concluded) -> None:
         """Count one look."""
         self.outcomes[target.id] = concluded.settled.outcome
         if concluded.settled.is_first:
             self.first_versions.add(target.id)
+        if concluded.failure == "configuration" and concluded.settled.reason is not None:
+            self.problems.add(concluded.settled.reason)
         is_silent = concluded.failure in NETWORK_REASONS
         if concluded.failure not in UNASKED_REASONS:
             self._add_host(urlsplit(target.sources[0].url).netloc, is_silent)
@@ -69,6 +75,13 @@ class _Begun:
         None  # for each frame, the position of the page around it; None: not looked for yet
     )
     visible: str | None = None  # see Look.visible
+    followed: Followed | None = None  # None: no link was looked for yet
+    pages_without_link: list[FramedAnswer] = field(default_factory=list)
+
+    def take(self, position: int, answer: Answer) -> None:
+        """Note an answer; that to a linked file takes the place of the page that links it."""
+        landing = None if self.followed is None else self.followed.landings.get(position)
+        self.answers[position] = answer if landing is None else landing.reached(answer)
 
     @property
     def is_complete(self) -> bool:
@@ -92,6 +105,8 @@ class Crawl:
         deadline: datetime,
         progress: Progress = lambda _count, _until: None,
         no_browser: str | None = None,
+        sending: Mapping[str, Sending] | None = None,
+        relocation: Relocation | None = None,
     ) -> None:
         self.tally = Tally()
         self._progress = progress
@@ -100,10 +115,12 @@ class Crawl:
         self._clock = clock
         self._deadline = deadline
         self._no_browser = no_browser  # why pages cannot be opened in one
+        self._relocation = relocation
+        self._sending = sending or {}  # by document key; of the watchlist, as it is never stored
         self._planned = iter(targets)
         self._waiting: list[tuple[datetime, int, Target, Way]] = []  # confirming looks, soonest first
         self._begun: dict[int, tuple[_Begun, int]] = {}  # by job: its look, and the position of its source
-        self._framed: deque[FetchJob] = deque()  # frames of looks that have begun
+        self._further: deque[FetchJob] = deque()  # what looks that have begun, and searches, ask for besides
         self._scripted: deque[_Begun] = deque()  # looks by plain HTTP that are followed by one in a browser
         self._open_looks = 0
         self._ids = itertools.count(1)
@@ -123,18 +140,72 @@ class Crawl:
 
     async def deliver(self, answer: Answer) -> None:
         """Take one answer; conclude its look where it was the last one missing."""
+        if self._relocation is not None and self._relocation.is_waiting_for(answer.job_id):
+            await self._search_on(self._relocation, answer)
+            return
         begun, position = self._begun.pop(answer.job_id)
-        begun.answers[position] = answer
+        begun.take(position, answer)
         if not begun.is_complete:
             return
         is_over = True
         try:
-            is_over = begun.frames is not None or not await self._ask_for_frames(begun)
+            is_over = not await self._ask_for_more(begun)
             if is_over:
                 await self._conclude(begun)
         finally:
             self._open_looks -= is_over
             self._news.set()
+
+    async def _begin_search(self, target: Target) -> None:
+        """Look for a document that is gone, as a part of this crawl."""
+        jobs = [] if self._relocation is None else await self._relocation.begin(target, self._ids)
+        self._further.extend(jobs)
+        self._open_looks += bool(jobs)
+
+    async def _search_on(self, relocation: Relocation, answer: Answer) -> None:
+        is_over = True
+        try:
+            jobs, is_over = await relocation.take(answer, self._ids)
+            self._further.extend(jobs)
+        finally:
+            self._open_looks -= is_over
+            self._news.set()
+
+    async def _ask_for_more(self, begun: _Begun) -> bool:
+        """Ask for what the answers so far lead to: linked files, then frames; whether there is any."""
+        if begun.followed is None and await self._ask_for_files(begun):
+            return True
+        return begun.frames is None and await self._ask_for_frames(begun)
+
+    async def _ask_for_files(self, begun: _Begun) -> bool:
+        """Ask for the files that pages link, where a source follows a link; whether there are any."""
+        sources = begun.target.sources
+        begun.followed = Followed()
+        if not any(source.follow for source in sources):
+            return False
+        may_be_conditional, begun.conditional = begun.conditional, False
+        found = await self._observer.links(begun.target, begun.answers)
+        for position, failure in found.failed.items():
+            begun.pages_without_link.append(FramedAnswer(position, begun.answers[position]))
+            begun.answers[position] = failure
+        begun.followed = found
+        for position, landing in found.landings.items():
+            del begun.answers[position]
+            source = sources[position]
+            # The validators are those of one file: a page that links another now says that there is news.
+            if may_be_conditional and landing.url == source.followed:
+                begun.conditional = True
+            job = FetchJob(
+                id=next(self._ids),
+                url=landing.url,
+                etag=source.etag if begun.conditional else None,
+                last_modified=source.last_modified if begun.conditional else None,
+                locale=begun.target.locale,
+                sending=sending_to(landing.url, source.url, self._sending_of(begun.target)),
+            )
+            self._begun[job.id] = (begun, position)
+            self._further.append(job)
+        return bool(found.landings)
 
     async def _ask_for_frames(self, begun: _Begun) -> bool:
         """Ask for the frames that a page shows its policy in; whether there are any."""
@@ -142,16 +213,17 @@ class Crawl:
         answers = [begun.answers[position] for position in range(len(target.sources))]
         wanted, begun.visible = await self._observer.frames(target, answers, conditional=begun.conditional)
         begun.frames = [position for position, _ in wanted]
-        for number, (_, url) in enumerate(wanted, len(target.sources)):
-            job = FetchJob(id=next(self._ids), url=url, locale=target.locale)
+        for number, (position, url) in enumerate(wanted, len(target.sources)):
+            sending = sending_to(url, target.sources[position].url, self._sending_of(target))
+            job = FetchJob(id=next(self._ids), url=url, locale=target.locale, sending=sending)
             self._begun[job.id] = (begun, number)
-            self._framed.append(job)
+            self._further.append(job)
         return bool(wanted)
 
     def _following(self) -> list[FetchJob]:
         """Give the frames that are asked for, and begin the confirming looks whose time has come."""
-        jobs = list(self._framed)
-        self._framed.clear()
+        jobs = list(self._further)
+        self._further.clear()
         while self._scripted:
             plain = self._scripted.popleft()
             jobs += self._begin(plain.target, "browser", confirming=plain.confirming)
@@ -161,6 +233,7 @@ class Crawl:
         return jobs
 
     def _begin(self, target: Target, way: Way, *, confirming: bool) -> list[FetchJob]:
+        # The validators of a linked file are for when its address is known.
         conditional = way == "http" and not confirming and _may_ask_conditionally(target)
         begun = _Begun(target, confirming, conditional, way)
         self._open_looks += 1
@@ -169,14 +242,18 @@ class Crawl:
             job = FetchJob(
                 id=next(self._ids),
                 url=source.url,
-                etag=source.etag if conditional else None,
-                last_modified=source.last_modified if conditional else None,
+                etag=source.etag if conditional and source.follow is None else None,
+                last_modified=source.last_modified if conditional and source.follow is None else None,
                 locale=target.locale,
                 in_browser=way == "browser",
+                sending=self._sending_of(target),
             )
             self._begun[job.id] = (begun, position)
             jobs.append(job)
         return jobs
+
+    def _sending_of(self, target: Target) -> Sending:
+        return self._sending.get(target.key, NOTHING)
 
     async def _conclude(self, begun: _Begun) -> None:
         answers = tuple(begun.answers[position] for position in range(len(begun.target.sources)))
@@ -191,7 +268,8 @@ class Crawl:
             at=max(answer.fetched_at for answer in begun.answers.values()),
             confirming=begun.confirming,
             conditional=begun.conditional,
-            frames=frames,
+            # A page that lacks its link is the evidence of why there is no file.
+            frames=(*frames, *begun.pages_without_link),
             visible=begun.visible,
             no_browser=self._no_browser if begun.target.render == "auto" else None,
         )
@@ -207,6 +285,8 @@ class Crawl:
         self.tally.add(begun.target, concluded)
         self._progress(len(self.tally.outcomes), None)
         log.info("looked document=%s outcome=%s reason=%s", begun.target.key, settled.outcome, settled.reason)
+        if settled.outcome == "failed":
+            await self._begin_search(begun.target)
         if await self._goes_on_in_browser(begun, look, settled.reason):
             self._scripted.append(begun)
         elif settled.look_again_at is not None and settled.look_again_at <= self._deadline:
@@ -218,6 +298,8 @@ class Crawl:
         """Whether the page is opened in a browser at once, as plain HTTP showed it without its scripts; remembered."""
         if begun.way == "browser" or self._no_browser or not wants_browser(begun.target.render, reason):
             return False
+        if any(source.follow for source in begun.target.sources):
+            return False  # a browser opens pages, not files
         await self._observer.remember_browser(begun.target, look.at)
         return True
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from storage import backup, integrity, reports, runs, sizes, versions
 from storage.backup import back_up
+from storage.changes import find_change
 from storage.engine import Store, connect
 from storage.findings import Findings
 from storage.reports import ChangeFilter
@@ -39,6 +40,21 @@ def changes(store: Store, wanted: ChangeFilter) -> Iterator[JsonRow]:
     """Yield the changes that match, all of one state of the database, a few hundred in memory at once."""
     with store.read() as session:
         yield from reports.change_rows(session, wanted)
+
+
+def change_between(store: Store, key: str, older: int, newer: int) -> JsonRow:
+    """Give the `marks` and the `effective_date` of the change from one version to the other; [] and None without one.
+
+    Raises:
+        UnknownName: No document has this key.
+    """
+    with store.read() as session:
+        found = find_change(session, versions.document_id(session, key), newer, None)
+        change = found[0] if found is not None and found[1] == older else None
+        return {
+            "marks": [] if change is None else change.marks,
+            "effective_date": None if change is None else change.effective_date,
+        }
 
 
 def alerts(store: Store, states: list[str]) -> list[JsonRow]:

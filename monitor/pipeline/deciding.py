@@ -63,7 +63,8 @@ def accept(store: Store, watchlist: Watchlist, key: str) -> Accepted:
             settle_incidents(session, Tally(), routing_of(watchlist), moment)
             newest = session.get_one(VersionRow, version.id)
             change = changes.newest_change_to(session, newest.id)
-        return Accepted(number, None if change is None else change.id)
+            told = None if change is None else changes.number_of(session, change)
+        return Accepted(number, told)
 
 
 def reject(store: Store, watchlist: Watchlist, key: str) -> None:

@@ -23,6 +23,8 @@ def elsewhere(
     known = set() if accepted is None else set(looks.final_urls(session, accepted.observation_id))
     known |= {source.moved_to for source in target.sources if source.moved_to is not None}
     for source, final in zip(target.sources, finals, strict=True):
+        if source.follow is not None:
+            continue  # the link, not a redirect, leads away; what the file is redirected to was judged when it came
         asked, answered = urldefrag(source.url).url, urldefrag(final).url
         if answered not in known and (doubt := redirect_doubt(asked, answered)) is not None:
             return doubt

@@ -2,7 +2,7 @@
 
 import dataclasses
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from monitor.pipeline import recording
 from monitor.pipeline.answers import failure_in, is_not_modified
 from monitor.pipeline.elsewhere import elsewhere
 from monitor.pipeline.extraction.frames import has_frames
+from monitor.pipeline.following import Followed, follow_links
 from monitor.pipeline.framing import frames_behind
 from monitor.pipeline.kept import kept_pages
 from monitor.pipeline.ledger import Ledger
@@ -83,6 +84,10 @@ class Observer:
             # The same page was read without frames before, or they would be part of what it showed.
             return [], digest
         return await frames_behind(self._workers, target.sources, answers, conditional=conditional), digest
+
+    async def links(self, target: Target, answers: Mapping[int, Answer]) -> Followed:
+        """Find the files that pages link, for sources that follow a link; *answers* are by position."""
+        return await follow_links(self._workers, target.sources, answers)
 
     async def _kept_visible(self, target: Target, answers: Sequence[Answer]) -> str | None:
         """Give what the last kept look showed where *answers* may show it, too: few frames have a policy in them."""

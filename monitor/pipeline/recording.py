@@ -130,7 +130,11 @@ def record_same(session: Session, look: Look, rules: Rules, visible: str) -> Set
     today = (rules.extractor, look.target.rules)
     if kept.identity != accepted.identity or any((r.extractor, r.rules) != today for r in (kept, accepted)):
         return None
-    row = _added(session, look, same_as=known.kept_look)
+    # Written once, with its outcome: nothing needs its number.
+    row = looks.new_look(
+        look.target.id, look.every_answer, look.at, confirming=look.confirming, same_as=known.kept_look
+    )
+    session.add(row)
     baseline = Baseline(version.id, accepted, version.setup)
     return _decided(session, look, row, rules, state.as_text(kept), baseline, known=known)
 
@@ -316,9 +320,10 @@ def _note_validators(session: Session, look: Look, decision: Decision) -> None:
             if isinstance(answer, FetchedPage) and answer.status == 304:
                 state.remember_not_modified(session, source.id)
             elif isinstance(answer, FetchedPage):
-                state.remember_validators(
-                    session, source.id, answer.header("etag"), answer.header("last-modified")
-                )
+                said = (answer.header("etag"), answer.header("last-modified"), answer.followed)
+                # Nearly always none, as before: that needs no row to be loaded.
+                if said != (source.etag, source.last_modified, source.followed) or source.not_modified:
+                    state.remember_validators(session, source.id, *said)
     elif decision.accept is not None:
         for source in look.target.sources:
             state.remember_validators(session, source.id, None, None)

@@ -19,6 +19,7 @@ from monitor.pipeline.extraction.extract import EXTRACTOR
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.looking import Observer
 from monitor.pipeline.recording import Rules
+from monitor.pipeline.relocating import Relocation
 from monitor.pipeline.schedules import read_schedule
 from monitor.pipeline.settling import settle_incidents
 from monitor.pipeline.workers import Workers
@@ -52,6 +53,7 @@ class CrawlReport:
     verdicts: Counter[str] = field(default_factory=Counter)
     incidents_opened: int = 0
     is_cut_off: bool = False  # at least three hosts were asked, and none gave any HTTP answer
+    problems: list[str] = field(default_factory=list)  # for whoever runs it; the looks say them as well
     interrupted: int | None = None  # number of the signal
     seconds: float = 0.0
 
@@ -162,7 +164,9 @@ def crawl_targets(
     observer = Observer(ledger, workers, rules_of(watchlist))
     assessor = Assessor(ledger, workers, observer, routing)
     no_browser = what_is_missing(settings.fetch)
-    work = Crawl(observer, assessor, targets, now, started + limit, progress, no_browser)
+    sending = {document.key: document.sending for document in watchlist.documents}
+    relocation = Relocation(ledger, workers, now)
+    work = Crawl(observer, assessor, targets, now, started + limit, progress, no_browser, sending, relocation)
     try:
         crawl(_jobs(store, observer, assessor, work), work.deliver, settings.fetch)
     except Interrupted as interruption:
@@ -179,6 +183,7 @@ def crawl_targets(
         "new" if document in tally.first_versions and outcome == "changed" else outcome
         for document, outcome in tally.outcomes.items()
     )
+    report.problems = sorted(tally.problems)
     report.is_cut_off = len(tally.hosts) >= HOSTS_TO_JUDGE and tally.silent_hosts >= tally.hosts
     report.seconds = (now() - started).total_seconds()
     return report

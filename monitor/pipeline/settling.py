@@ -81,7 +81,10 @@ def closing_words(session: Session, watch: WatchRow, incident: IncidentRow) -> s
         return "a person rejected what was held"
     found = incidents.changes_since(session, watch.document_id, incident.opened_at)
     if found:
-        said = "; ".join(f"change {change.id}, {change.verdict}: {change.summary}" for change in found)
+        said = "; ".join(
+            f"change {changes.number_of(session, change)}, {change.verdict}: {change.summary}"
+            for change in found
+        )
         return f"a good look again; meanwhile {said}"
     if watch.last_outcome == "pending":
         return "a good look again; it differs, which waits for its confirmation"
@@ -95,7 +98,7 @@ def _close(session: Session, incident: IncidentRow, closing: str, routing: Routi
 
 
 def _detail(session: Session, watch: WatchRow) -> str:
-    """Show what was kept and what was seen instead, in words; of a page that is gone, where it had moved to."""
+    """Show what was kept and what was seen instead, in words; of a page that is gone, where it was and may be now."""
     parts = []
     if watch.version_id is not None:
         version = session.get_one(VersionRow, watch.version_id)
@@ -106,4 +109,5 @@ def _detail(session: Session, watch: WatchRow) -> str:
         parts.append(f"seen: {seen.words} words, {seen.title or 'no title'}")
     if watch.bad_kind == "gone":
         parts += [f"it was last seen at {url}" for url in incidents.moved_to(session, watch.document_id)]
+        parts += [watch.proposal] if watch.proposal else []
     return "; ".join(parts)

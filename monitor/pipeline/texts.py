@@ -10,6 +10,7 @@ from monitor.domain.assessment import Assessment, Context, unassessable
 from monitor.domain.errors import ConfigurationError
 from monitor.domain.extraction import Extraction
 from monitor.domain.selection import NoSelector, Selector, selectors_from_json
+from monitor.domain.stated import stated_facts
 from monitor.domain.vocabulary import DocumentType
 from monitor.pipeline.batch import in_order
 from monitor.pipeline.extraction.extract import InvalidSelector, extract
@@ -45,6 +46,11 @@ def assess_texts(
 ) -> Assessment:
     """Assess the step from one text to another."""
     return assess(before, after, Context(document_type=document_type, language=language))
+
+
+def facts_of(text: str) -> list[JsonRow]:
+    """List the facts of a text as the contract writes them, each with its `section` and its `clause`."""
+    return [stated.as_json() for stated in stated_facts(text)]
 
 
 def read_text(path: Path) -> str:

@@ -10,8 +10,10 @@ from crawler.browser import what_is_missing
 from crawler.runner import crawl
 from monitor.domain.extraction import Extraction
 from monitor.domain.fetching import Answer, FetchedPage, FetchJob, FramedAnswer
+from monitor.domain.sending import sending_to
 from monitor.domain.watchlist import Document, FetchSettings
 from monitor.pipeline.answers import failure_in
+from monitor.pipeline.following import Followed, follow_links
 from monitor.pipeline.framing import frames_behind
 from monitor.pipeline.reading import Page, Read, pages_of, read
 from monitor.pipeline.rendering import told_why_not, wants_browser
@@ -53,6 +55,7 @@ class _Attempt:
         self._jobs: dict[int, tuple[int, int]] = {}  # by job: number of the document, and of the answer
         self._answers: dict[int, dict[int, Answer]] = {}
         self._frames: dict[int, list[int]] = {}  # by document: the positions of the pages around its frames
+        self._followed: dict[int, Followed] = {}  # by document; where links were looked for
         self._following: deque[FetchJob] = deque()
         self._news = asyncio.Event()
 
@@ -70,15 +73,17 @@ class _Attempt:
     async def deliver(self, answer: Answer) -> None:
         index, position = self._jobs.pop(answer.job_id)
         answers = self._answers.setdefault(index, {})
-        answers[position] = answer
+        landing = self._followed[index].landings.get(position) if index in self._followed else None
+        answers[position] = answer if landing is None else landing.reached(answer)
         document = self._documents[index]
         if len(answers) < len(document.sources) + len(self._frames.get(index, ())):
             return
         try:
-            if index in self._frames or not await self._ask_for_frames(index, document, answers):
+            if not await self._ask_for_more(index, document, answers):
                 tried = await self._read(index, document, self._answers.pop(index))
                 if self._goes_on_in_browser(index, tried):
                     self._frames.pop(index, None)
+                    self._followed.pop(index, None)
                     self._in_browser.add(index)
                     self._following.extend(self._jobs_of(index, document))
                 else:
@@ -89,20 +94,41 @@ class _Attempt:
     def _goes_on_in_browser(self, index: int, tried: Tried) -> bool:
         if index in self._in_browser or self._no_browser is not None or tried.extraction is None:
             return False
+        if any(source.follow for source in self._documents[index].sources):
+            return False
         return wants_browser(self._documents[index].render, tried.problem)
 
     def _jobs_of(self, index: int, document: Document) -> list[FetchJob]:
         in_browser = index in self._in_browser
         return [
-            self._job(index, position, source.url, in_browser=in_browser)
+            self._job(index, source.url, position, source.url, in_browser=in_browser)
             for position, source in enumerate(document.sources)
         ]
 
-    def _job(self, index: int, position: int, url: str, *, in_browser: bool = False) -> FetchJob:
-        locale = self._documents[index].locale
-        job = FetchJob(id=next(self._ids), url=url, locale=locale, in_browser=in_browser)
+    def _job(self, index: int, source: str, position: int, url: str, *, in_browser: bool = False) -> FetchJob:
+        document = self._documents[index]
+        job = FetchJob(
+            id=next(self._ids),
+            url=url,
+            locale=document.locale,
+            in_browser=in_browser,
+            sending=sending_to(url, source, document.sending),
+        )
         self._jobs[job.id] = (index, position)
         return job
+
+    async def _ask_for_more(self, index: int, document: Document, answers: dict[int, Answer]) -> bool:
+        """Ask for linked files, then for frames; whether there is any."""
+        if index not in self._followed:
+            found = self._followed[index] = await follow_links(self.workers, document.sources, answers)
+            answers.update(found.failed)
+            for position, landing in found.landings.items():
+                del answers[position]
+                source = document.sources[position].url
+                self._following.append(self._job(index, source, position, landing.url))
+            if found.landings:
+                return True
+        return index not in self._frames and await self._ask_for_frames(index, document, answers)
 
     async def _ask_for_frames(self, index: int, document: Document, answers: dict[int, Answer]) -> bool:
         """Ask for the frames that a page shows its policy in; whether there are any."""
@@ -110,7 +136,8 @@ class _Attempt:
         wanted = await frames_behind(self.workers, document.sources, pages)
         self._frames[index] = [position for position, _ in wanted]
         self._following.extend(
-            self._job(index, number, url) for number, (_, url) in enumerate(wanted, len(document.sources))
+            self._job(index, document.sources[position].url, number, url)
+            for number, (position, url) in enumerate(wanted, len(document.sources))
         )
         return bool(wanted)
 

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage import models  # noqa: F401 - fills the metadata
+from storage import models, runs  # noqa: F401 - fills the metadata
 from storage.base import Base
 
 context.configure(

@@ -4,6 +4,7 @@ Each behaviour is a few lines: the routes of its host while it is bad. `QUIET` o
 dress and must not even be noticed; all others must be an incident, and never a version.
 """
 
+import asyncio
 import gzip
 import json
 import zlib
@@ -15,7 +16,7 @@ import brotli
 from tests.acceptance.site import Policy, around, token
 from tests.acceptance.stage import FRENCH
 from tests.crawler.replies import chunked, deflated, dripping, endless, raw, redirect, refresh
-from tests.crawler.sites import Reply, answer
+from tests.crawler.sites import Asked, Reply, answer
 
 LONGER = "We keep your account records for 36 months after you close your account."
 CONTACT = "Write to our privacy office in the Rue de la Liberté with any question, and we will answer."
@@ -329,6 +330,24 @@ CHURN: dict[str, Callable[[str], str]] = {
 }  # fmt: skip
 for _name, _change in CHURN.items():
     quiet(f"churn {_name}", lambda v, change=_change: page(change(policy(v))))  # type: ignore[misc]
+
+# --- what is seen once -----------------------------------------------------------------------------------------------
+
+
+def _draft(vendor: str) -> Reply:
+    """Answer whoever asks for the first time with a text that nobody has decided on."""
+    shown: set[str] = set()
+
+    async def reply(asked: Asked, writer: asyncio.StreamWriter) -> None:
+        agent = asked.headers.get("user-agent", "")
+        writer.write(page(policy(vendor) if agent in shown else policy(vendor, retention=LONGER)))
+        shown.add(agent)
+        await writer.drain()
+
+    return reply
+
+
+quiet("a draft in one answer", _draft)
 
 # --- media types ---------------------------------------------------------------------------------------------------
 

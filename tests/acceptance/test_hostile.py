@@ -1,34 +1,47 @@
-"""Every behaviour of a hostile web, seen by the real program: healthy, bad, bad again, healthy, and a real change."""
+"""Every behaviour of a hostile web, seen by the real program: healthy, bad, bad again, healthy, and a real change.
 
+It is seen twice, at the same time: on SQLite look by look, and on PostgreSQL by runs that are killed in between.
+"""
+
+import random
 import ssl
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import psutil
 import pytest
 import trustme
 
 from tests.acceptance.hostile import LONGER, TABLE, healthy
-from tests.acceptance.world import Row, World, end_of, once, policy_at, vendor
+from tests.acceptance.killed import kill
+from tests.acceptance.world import Row, World, end_of, once, policy_at, vendor, wait_until
+from tests.conftest import empty_postgres
 from tests.crawler.sites import Sites, answer, running_sites
 
 MOST_BYTES = 512 * 1024 * 1024
-EPOCHS = ("healthy", "bad", "bad again", "healthy again", "changed", "unchanged")
-BAD = ("bad", "bad again")
+EPOCHS = ("healthy", "bad", "bad again", "healthy again", "changed")
+BAD = EPOCHS[1:3]
+
+# What each database lives through; on PostgreSQL, what is bad changes before it is seen in health again.
+LIVED = {"sqlite": EPOCHS, "postgresql": ("healthy", "bad", "bad again", "changed")}
+KILLS = {"bad": 2, "changed": 1}  # runs that are killed before the one that may end, on PostgreSQL
 PAST = datetime.now(UTC) - timedelta(days=30)
 
 
 @dataclass
 class Story:
-    """What the program said after each epoch, by document."""
+    """What the program said after each epoch that it lived through, by document."""
 
     status: dict[str, dict[str, Row]] = field(default_factory=dict)
     changes: list[Row] = field(default_factory=list)
     alerts: list[Row] = field(default_factory=list)
     incidents: dict[str, list[bool]] = field(default_factory=dict)  # by document: whether each is closed
     canary: list[str] = field(default_factory=list)  # what the forbidden servers were asked for
+    undecided: int = 0  # looks that nothing was decided about
     peak: int = 0  # bytes, of one process
 
     def of(self, name: str, epoch: str) -> Row:
@@ -52,11 +65,16 @@ def key(name: str) -> str:
     return f"{slug(name)}/privacy_policy"
 
 
+def contact(world: World) -> str:
+    """An address in the User-Agent that tells the worlds apart."""
+    return f"https://{world.folder.name}.example/"
+
+
 class Theatre:
     """One host for each behaviour."""
 
-    def __init__(self, sites: Sites, world: World) -> None:
-        self.world = world
+    def __init__(self, sites: Sites, worlds: dict[str, World]) -> None:
+        self.worlds = worlds
         self.hosts = {row.name: sites.add(healthy(row.name)) for row in TABLE}
         self.tls: dict[str, Certified] = {}
         ours, foreign = trustme.CA(), trustme.CA()
@@ -73,30 +91,33 @@ class Theatre:
         self.canaries = [
             sites.add({"/": answer(b"secret")}, host=host) for host in ("127.0.0.1", "127.0.0.2")
         ]
-        ca_file = world.folder / "ca.pem"
-        ours.cert_pem.write_to_path(str(ca_file))
-        self._write(ca_file)
+        for world in worlds.values():
+            # Both ask the same hosts at once, as if from two machines: they do not wait for each other's turns.
+            world.environ["TMPDIR"] = str(world.folder)
+            ours.cert_pem.write_to_path(str(world.folder / "ca.pem"))
+            self._write(world)
 
-    def _write(self, ca_file: object) -> None:
+    def _write(self, world: World) -> None:
         documents = [vendor(slug(name), policy_at(f"{site.url}/p")) for name, site in self.hosts.items()]
         everything = [{"name": "everyone", "to": ["nobody"], "incidents": True}]
-        self.world.write(
+        world.write(
             [],
             documents,
             subscriptions=everything,
             destinations={"nobody": "json://nobody.invalid/"},
+            contact=contact(world),
             fetch={
                 "delay": 0,
                 "timeout": 3,
                 "max_bytes": 2_000_000,
                 "concurrency": 64,
-                "ca_file": str(ca_file),
+                "ca_file": str(world.folder / "ca.pem"),
                 "allow_private": [f"{site.host}:{site.port}" for site in self.hosts.values()],
             },
         )
 
     def show(self, epoch: str) -> None:
-        traits = {"retention": LONGER} if epoch in EPOCHS[4:] else {}
+        traits = {"retention": LONGER} if epoch == "changed" else {}
         canary = self.canaries[0]
         for row in TABLE:
             routes = healthy(row.name, **traits)
@@ -107,27 +128,45 @@ class Theatre:
             self.hosts[name].routes = healthy(name, **traits)
             (host.bad if epoch in BAD else host.good).configure_cert(host.context)
 
-    def play(self) -> Story:
-        told = Story()
-        for epoch in EPOCHS:
-            self.show(epoch)
-            told.peak = max(told.peak, self._crawl())
-            told.status[epoch] = {row["document"]: row for row in self.world.rows("status")}
-        told.changes = self.world.rows("changes")
-        told.alerts = self.world.rows("alerts")
-        rows = self.world.sql(
+    def play(self) -> dict[str, Story]:
+        told = {database: Story() for database in self.worlds}
+        with ThreadPoolExecutor(len(self.worlds)) as pool:
+            for epoch in EPOCHS:
+                self.show(epoch)
+                watching = [
+                    pool.submit(self._live_through, epoch, self.worlds[database], story)
+                    for database, story in told.items()
+                    if epoch in LIVED[database]
+                ]
+                for watched in watching:
+                    watched.result()
+            for _ in pool.map(self._ask, told, told.values()):
+                pass
+        return told
+
+    def _live_through(self, epoch: str, world: World, story: Story) -> None:
+        for _ in range(0 if "sqlite" in world.database_url else KILLS.get(epoch, 0)):
+            self._killed_crawl(world)
+        story.peak = max(story.peak, self._crawl(world))
+        story.status[epoch] = {row["document"]: row for row in world.rows("status")}
+
+    def _ask(self, database: str, story: Story) -> None:
+        world = self.worlds[database]
+        story.changes = world.rows("changes")
+        story.alerts = world.rows("alerts")
+        rows = world.sql(
             "SELECT document.key, closed_at IS NOT NULL FROM incident "
             "LEFT JOIN document ON document.id = document_id ORDER BY incident.id"
         )
         for document, is_closed in rows:
-            told.incidents.setdefault(document or "", []).append(bool(is_closed))
-        told.canary = [path for site in self.canaries for path in site.paths]
-        self.world.run("verify")
-        return told
+            story.incidents.setdefault(document or "", []).append(bool(is_closed))
+        story.canary = [path for site in self.canaries for path in site.paths]
+        story.undecided = world.sql("SELECT count(*) FROM observation WHERE outcome IS NULL")[0][0]
+        world.run("verify")
 
-    def _crawl(self) -> int:
+    def _crawl(self, world: World) -> int:
         """Look at all documents; gives the peak memory of the largest process."""
-        process = self.world.start("crawl", "--all")
+        process = world.start("crawl", "--all")
         peak = [0]
         watcher = threading.Thread(target=_watch, args=(process.pid, peak))
         watcher.start()
@@ -135,27 +174,57 @@ class Theatre:
         watcher.join()
         assert done.code == 0, done.err
         assert "Traceback" not in done.err, done.err
+        assert "another run" not in done.err, done.err
         return peak[0]
+
+    def _killed_crawl(self, world: World) -> None:
+        """Begin to look at all documents, and be killed after some requests."""
+        goal = self._requests(world) + random.randint(1, len(self.hosts))
+        process = world.start("crawl", "--all")
+        wait_until(lambda: process.poll() is not None or self._requests(world) >= goal)
+        assert kill(process)
+
+    def _requests(self, world: World) -> int:
+        """Count what the hosts were asked for from this world."""
+        agents = [asked.headers.get("user-agent", "") for site in self.hosts.values() for asked in site.asked]
+        return sum(contact(world) in agent for agent in agents)
 
 
 def _watch(pid: int, peak: list[int]) -> None:
+    """Follow the most memory that one process of a family took, as its kernel has noted it."""
     try:
         run = psutil.Process(pid)
         while run.is_running() and run.status() != psutil.STATUS_ZOMBIE:
             for one in (run, *run.children(recursive=True)):
-                peak[0] = max(peak[0], one.memory_info().rss)
-            time.sleep(0.05)
+                peak[0] = max(peak[0], _high_water(one.pid))
+            time.sleep(0.2)
     except psutil.NoSuchProcess:
         return
 
 
+def _high_water(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
+
+
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    def play() -> Story:
-        with running_sites() as sites:
-            return Theatre(sites, World(tmp_path_factory.mktemp("hostile") / "w")).play()
+def stories(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Story]:
+    def play() -> dict[str, Story]:
+        server = request.getfixturevalue("postgres_server")
+        folder = tmp_path_factory.mktemp("hostile")
+        with running_sites() as sites, empty_postgres(server) as url:
+            worlds = {"sqlite": World(folder / "sqlite"), "postgresql": World(folder / "postgresql", url)}
+            return Theatre(sites, worlds).play()
 
     return once(tmp_path_factory, "hostile", play)
+
+
+@pytest.fixture(scope="module", params=list(LIVED))
+def story(request: pytest.FixtureRequest, stories: dict[str, Story]) -> Story:
+    return stories[request.param]
 
 
 def names(*, is_quiet: bool) -> list[str]:
@@ -170,7 +239,8 @@ def test_there_are_enough_behaviours_with_names_of_their_own() -> None:
 @pytest.mark.parametrize("name", names(is_quiet=False))
 def test_what_is_bad_is_an_incident_that_opens_once_and_closes_once(story: Story, name: str) -> None:
     assert story.of(name, "bad again")["incident"] is not None, story.of(name, "bad again")
-    assert story.of(name, "healthy again")["incident"] is None, story.of(name, "healthy again")
+    for epoch in story.status.keys() - BAD:
+        assert story.of(name, epoch)["incident"] is None, (epoch, story.of(name, epoch))
     assert story.incidents[key(name)] == [True]
 
 
@@ -184,7 +254,8 @@ def test_the_same_policy_in_another_dress_is_not_noticed(story: Story, name: str
 
 @pytest.mark.parametrize("name", [*names(is_quiet=False), *names(is_quiet=True)])
 def test_only_the_real_change_is_a_version_and_it_is_alerted_once(story: Story, name: str) -> None:
-    assert [story.of(name, epoch)["versions"] for epoch in EPOCHS] == [1, 1, 1, 1, 2, 2]
+    versions = {epoch: story.of(name, epoch)["versions"] for epoch in story.status}
+    assert versions == {epoch: 2 if epoch == "changed" else 1 for epoch in story.status}
     (change,) = (row for row in story.changes if row["document"] == key(name))
     assert (change["verdict"], change["cause"]) == ("material", "vendor")
     told = [row for row in story.alerts if row["document"] == key(name) and row["kind"] == "change"]
@@ -201,3 +272,7 @@ def test_no_process_took_more_memory_than_it_may(story: Story) -> None:
 
 def test_so_many_failures_were_not_taken_for_our_own_network(story: Story) -> None:
     assert "" not in story.incidents
+
+
+def test_no_look_was_left_undecided(story: Story) -> None:
+    assert story.undecided == 0

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 
 from crawler import browser_proxy
-from crawler.browser_proxy import FilteringProxy
+from crawler.browser_proxy import GREETING, FilteringProxy
 from crawler.guard import AddressGuard
 from monitor.domain.address import parse_allowed
 from tests.crawler.sites import Asked, Site, Sites, answer, running_sites
@@ -103,6 +103,16 @@ def test_nobody_without_the_password_is_served(sites: Sites) -> None:
         )
 
     assert play(act, sites).site.connections == 0
+
+
+def test_a_greeting_is_answered_to_whoever_knows_the_password_and_goes_nowhere(sites: Sites) -> None:
+    async def act(world: World) -> None:
+        request = f"GET {GREETING} HTTP/1.1"
+        assert status(await world.say(request)) == 200
+        assert status(await world.say(request, key="guess")) == 407
+        assert world.proxy.refusals == {}
+
+    assert play(act, sites).site.asked == []
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,10 @@ def test_changed_words_are_marked_by_more_than_colour() -> None:
 
 
 def test_every_mark_of_a_change_is_explained() -> None:
-    marks = ("unconfirmed", "return", "large change, check", "unassessed", "address_changed")
+    marks = (
+        *("unconfirmed", "return", "large change, check", "unassessed", "address_changed"),
+        *("silent", "date_only", "announced"),
+    )
     body = write(replace(ONE, changes=(replace(CHANGE, marks=marks),)))
     notes = [line for line in body.splitlines() if line.startswith("! ")]
     assert len(notes) == len(marks)

@@ -38,9 +38,13 @@ BEFORE_THE_CHAIN = (
     "ALTER TABLE delivery DROP COLUMN held",
     *(
         f"ALTER TABLE watch DROP COLUMN {name}"
-        for name in ("rejected_substance", "bad_kind", "unreachable", "browser_since")
+        for name in ("rejected_substance", "bad_kind", "unreachable", "browser_since", "proposal")
     ),
-    *(f"ALTER TABLE source DROP COLUMN {name}" for name in ("moved_to", "not_modified")),
+    *(
+        f"ALTER TABLE source DROP COLUMN {name}"
+        for name in ("moved_to", "not_modified", "follow", "followed")
+    ),
+    "ALTER TABLE document DROP COLUMN sends",
     "ALTER TABLE incident DROP COLUMN escalated_at",
     "UPDATE alembic_version SET version_num = '0001'",
 )

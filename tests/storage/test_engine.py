@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from monitor.domain.errors import StoreUnavailable
 from storage import engine as engine_module
 from storage.engine import Store, connect
-from storage.models import DocumentRow, RunRow, VendorRow
+from storage.models import DocumentRow, VendorRow
+from storage.runs import RunRow
 from storage.schema import open_store
 from tests.storage.processes import holder_of_run_lock, start
 
@@ -83,7 +84,7 @@ import sys
 from datetime import UTC, datetime
 from sqlalchemy import func, select
 from storage.engine import connect
-from storage.models import RunRow
+from storage.runs import RunRow
 store = connect(sys.argv[1])
 sys.stdin.readline()
 for number in range(40):

@@ -106,18 +106,25 @@ def test_no_filter_is_read_as_anything_but_text(filled: Filling, hostile: str) -
     assert changes(filled.store) == [1, 2, 3]
 
 
-def test_only_the_newest_assessment_of_a_change_is_listed(filled: Filling) -> None:
+def test_a_change_shows_its_newest_assessment_under_its_first_number(filled: Filling) -> None:
     with filled.store.write() as session:
+        first = filled.alert(session, change=1)
         newer = filled.change(session, A, 2, severity="low", revision=2)
-    assert changes(filled.store) == [2, 3, newer]
+        second = filled.alert(session, change=newer)
+    assert changes(filled.store) == [1, 2, 3]
+    assert changes(filled.store, limit=1) == [3]
     assert changes(filled.store, severity=["high"]) == []
+    assert changes(filled.store, severity=["low"]) == [1, 3]
     with filled.store.read() as session:
-        assert [row["change"] for row in reports.history_rows(session, A)] == [None, newer, 2]
-        assert session.execute(text("SELECT change FROM v_changes ORDER BY change")).scalars().all() == [
-            2,
-            3,
-            newer,
-        ]
+        assert [row["change"] for row in reports.history_rows(session, A)] == [None, 1, 2]
+        told = {row["alert"]: row["change"] for row in reports.alert_rows(session)}
+        assert told == {first: 1, second: 1}
+        assert session.scalar(text("SELECT severity FROM v_changes WHERE change = 1")) == "low"
+        for view in ("v_clause_changes", "v_facts", "v_alerts"):
+            found = session.scalars(text(f"SELECT change FROM {view} ORDER BY change")).all()
+            assert set(found) <= {1, 2, 3}
+            assert 1 in found
+        assert session.scalar(text("SELECT revision FROM v_changes WHERE change = 1")) == 2
 
 
 def test_a_history_lists_versions_with_what_led_to_them(filled: Filling) -> None:
@@ -268,7 +275,7 @@ def test_ten_thousand_changes_are_listed_with_few_questions(filled: Filling) -> 
         session.execute(
             text(
                 "UPDATE change SET to_version_id = (SELECT id FROM version WHERE document_id = 1"
-                " AND number = change.revision + 2) WHERE revision > 1"
+                " AND number = change.revision + 2), revision = 1 WHERE revision > 1"
             )
         )
     questions = 0

@@ -18,6 +18,7 @@ from storage import schema
 from storage.base import Base
 from storage.engine import Store, connect
 from storage.schema import HEAD, MIGRATIONS, current_revision, open_store, upgrade
+from tests.storage.filling import Filling
 
 CONTRACT = Path(__file__).parents[2] / "docs" / "contracts.md"
 VIEWS = ("v_documents", "v_versions", "v_changes", "v_clause_changes", "v_facts", "v_alerts")
@@ -252,4 +253,23 @@ def test_a_migration_that_fails_leaves_the_old_schema_and_its_rows(
         assert {"keeper", "extra"}.isdisjoint(
             column["name"] for column in inspect(connection).get_columns("vendor")
         )
+    store.close()
+
+
+def test_the_views_of_an_older_database_are_made_anew(database_url: str) -> None:
+    old = open_store(database_url)
+    with old.engine.begin() as connection:
+        for view in ("v_facts", "v_clause_changes", "v_alerts", "v_changes"):
+            connection.execute(text(f"DROP VIEW {view}"))
+            connection.execute(text(f"CREATE VIEW {view} AS SELECT c.id AS change FROM change c"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+    old.close()
+    filling = Filling(store := open_store(database_url))
+    with store.write() as session:
+        filling.version(session, "x/terms", "# Terms\n\nBe kind.\n")
+        filling.version(session, "x/terms", "# Terms\n\nBe kind and quiet.\n")
+        filling.alert(session, change=filling.change(session, "x/terms", 2))
+        filling.change(session, "x/terms", 2, revision=2)
+        for view in ("v_changes", "v_clause_changes", "v_facts", "v_alerts"):
+            assert session.scalars(text(f"SELECT change FROM {view}")).all() == [1]
     store.close()

@@ -6,14 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from monitor.domain.assess import ASSESSOR
-from monitor.domain.assessment import Assessment
 from monitor.domain.history import HistoryView, PastVersion, apply_history, view_archive
 from monitor.domain.vocabulary import Cause, DocumentType
+from monitor.pipeline.archive.faults import FAULTS, Fault
 from monitor.pipeline.archive.git import MOST_BYTES, GitRepository
 from monitor.pipeline.archive.histories import History, Record, Skipped
 from monitor.pipeline.archive.judging import (
-    FAULTS,
     Dates,
     Judged,
     ReadText,
@@ -21,6 +19,7 @@ from monitor.pipeline.archive.judging import (
     assess_all,
     portions,
     read_all,
+    unasked,
 )
 from monitor.pipeline.archive.report import ImportReport
 from monitor.pipeline.ledger import Ledger
@@ -89,6 +88,7 @@ class DocumentImport:
         self._stored = list(stored)
         self._blobs: dict[int, str] = {}  # by version number
         self._dates: dict[int, Dates] = {state.number: state.dates for state in stored}
+        self._seen = {state.number: state.seen_at for state in stored}
         self._written: dict[str, int] = {}  # readings by the SHA-256 of their text
         self._repeats: list[tuple[str, datetime]] = []
         self._skipped: Skipped = tools.report.skipped
@@ -97,7 +97,7 @@ class DocumentImport:
         """Bring in what is not there yet."""
         records = self._new_records()
         states = self._states(records, await self._read(records))
-        past = [*map(_as_past, self._stored), *map(_as_coming, states)]
+        past = [*map(StoredState.as_past, self._stored), *map(_as_coming, states)]
         views = view_archive(past)
         await self._revise(views[: len(self._stored)])
         await self._write(states, views[len(self._stored) :])
@@ -202,6 +202,7 @@ class DocumentImport:
                 number += 1
                 states.append(State(record, text, number, last_seen))
                 self._blobs[number], self._dates[number] = record.blob, text.dates
+                self._seen[number] = record.at
             last, last_seen = text.sha256, record.at
         return states
 
@@ -209,13 +210,13 @@ class DocumentImport:
         """Say anew what stored changes came to where later records show that the state passed."""
         for state, view in zip(self._stored, views, strict=True):
             if view.passes_until is not None and "transient" not in state.noise:
-                assessment = apply_history(_unasked(), view)
+                assessment = apply_history(unasked(), view)
                 await self._tools.ledger.write(archive.revise_change, state, assessment, self._tools.now)
                 self._tools.report.revised += 1
 
     async def _write(self, states: Sequence[State], views: Sequence[HistoryView]) -> None:
         """Assess and write all new versions, in order, a portion ahead of what is written."""
-        fault = _Fault(self._stored)
+        fault = Fault(self._stored)
         under_way: list[tuple[range, asyncio.Task[dict[int, Judged]]]] = []
         for portion in portions([state.text.characters for state in states]):
             task = asyncio.create_task(
@@ -247,7 +248,14 @@ class DocumentImport:
             language=state.text.language,
             dates=(self._dates[before], state.text.dates),
             is_upgrade=state.record.is_upgrade,
+            seen=(state.record.at.date(), self._last_seen(state, before).date()),
         )
+
+    def _last_seen(self, state: State, before: int) -> datetime:
+        """Say when the text of version *before* was recorded last; where others came between, when it was first."""
+        if before == state.number - 1 and state.last_seen_before is not None:
+            return state.last_seen_before
+        return self._seen[before]
 
     async def _write_portion(
         self,
@@ -255,7 +263,7 @@ class DocumentImport:
         views: Sequence[HistoryView],
         portion: range,
         task: "asyncio.Task[dict[int, Judged]]",
-        fault: "_Fault",
+        fault: Fault,
     ) -> None:
         judged = await task
         new = []
@@ -273,13 +281,13 @@ class DocumentImport:
         self._tools.report.add(new)
 
     async def _change(
-        self, state: State, view: HistoryView, judged: Judged | None, fault: "_Fault"
+        self, state: State, view: HistoryView, judged: Judged | None, fault: Fault
     ) -> NewChange:
         """Say what led to a version: by its history, or by its words beside the last whole text."""
         if judged is None:
             fault.pass_over()
             cause: Cause = "extraction" if state.record.is_upgrade else "vendor"
-            return NewChange(cause, apply_history(_unasked(), view), ())
+            return NewChange(cause, apply_history(unasked(), view), ())
         baseline = fault.whole
         if baseline is not None:
             (again,) = await assess_all(self._tools.workers, [self._step(state, baseline)])
@@ -305,40 +313,8 @@ class DocumentImport:
         )
 
 
-class _Fault:
-    """Whether the newest text is a fault of the archive, and which version was the last whole one."""
-
-    def __init__(self, stored: Sequence[StoredState]) -> None:
-        self.whole: int | None = None
-        for state in stored[1:]:
-            if "restored" in state.noise or "transient" in state.noise:
-                self.pass_over()
-            else:
-                self.follow(state.number, state.noise)
-
-    def follow(self, number: int, noise: Sequence[str]) -> None:
-        """Note what led to version *number*."""
-        if FAULTS.isdisjoint(noise):
-            self.whole = None
-        elif self.whole is None:
-            self.whole = number - 1
-
-    def pass_over(self) -> None:
-        """Note a state that passes, or the end of one: the text that stood before stands."""
-        self.whole = None
-
-
-def _as_past(state: StoredState) -> PastVersion:
-    return PastVersion(state.number, state.substance, "imported", state.seen_at)
-
-
 def _as_coming(state: State) -> PastVersion:
     return PastVersion(state.number, state.text.substance, "imported", state.record.at)
-
-
-def _unasked() -> Assessment:
-    """Give the assessment of a change that its history explains."""
-    return Assessment("noise", None, (), "", (), (), ASSESSOR)
 
 
 def _unread_text(blob: str, data: bytes, stored: StoredState | None) -> Text:

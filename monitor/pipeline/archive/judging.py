@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from monitor.domain.assess import assess
+from monitor.domain.assess import ASSESSOR, assess
 from monitor.domain.assessment import Assessment, Context, unassessable
 from monitor.domain.dates import edition_date
+from monitor.domain.dating import without_vendor_marks
 from monitor.domain.errors import OperationalError
 from monitor.domain.extraction import Extraction
 from monitor.domain.markdown import first_blocks, readable
@@ -25,10 +26,8 @@ _TITLE_CHARACTERS: Final = 20_000  # of the text are read for its title
 _TITLE_BLOCKS: Final = 5
 _TITLE_LENGTH: Final = 300
 
-# Noise that says "the newer text is no state of this document": the next one is compared with the last whole one.
-FAULTS: Final = frozenset({"error_page", "empty_page", "other_language", "other_page", "truncated"})
-
 Dates = tuple[date | None, date | None]
+Seen = tuple[date, date]  # when the newer text was recorded first, and the older one last
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,7 @@ class Step:
     language: str | None
     dates: tuple[Dates, Dates]
     is_upgrade: bool
+    seen: Seen
 
 
 Judged = tuple[Cause, Assessment]
@@ -73,6 +73,11 @@ async def assess_all(workers: Workers, steps: Sequence[Step]) -> list[Judged]:
         if len(steps) == 1:
             return [("vendor", unassessable(str(error)))]
         return [judged for step in steps for judged in await assess_all(workers, [step])]
+
+
+def unasked() -> Assessment:
+    """Give the assessment of a change that its history explains."""
+    return Assessment("noise", None, (), "", (), (), ASSESSOR)
 
 
 def portions(sizes: Sequence[int]) -> list[range]:
@@ -120,15 +125,23 @@ def _unread(text: str) -> ReadText:
 
 
 def _assess_steps(steps: list[Step]) -> list[Judged]:
-    return [_assess(step) for step in steps]
+    return [assess_step(step) for step in steps]
 
 
-def _assess(step: Step) -> Judged:
-    assessment = assess(step.before, step.after, Context(document_type=step.type, language=step.language))
+def assess_step(step: Step) -> Judged:
+    """Assess one step, here and now."""
+    seen_on, last_seen_on = step.seen
+    context = Context(step.type, step.language, seen_on=seen_on, last_seen_on=last_seen_on)
+    assessment = assess(step.before, step.after, context)
     if not step.is_upgrade:
         return "vendor", assessment
     old, new = (
         (*dates, edition_date(text))
         for dates, text in zip(step.dates, (step.before, step.after), strict=True)
     )
-    return judge_upgrade(step.before, step.after, (old, new), assessment)
+    return judge_upgrade(
+        step.before,
+        step.after,
+        (old, new),
+        replace(assessment, marks=tuple(without_vendor_marks(assessment.marks))),
+    )

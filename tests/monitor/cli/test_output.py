@@ -44,6 +44,11 @@ def test_a_format_that_a_command_cannot_write_is_named() -> None:
         chosen(Format.CSV, (Format.TABLE, Format.JSON))
 
 
+def test_no_break_spaces_are_blanks_and_no_controls() -> None:
+    assert printable("Durée\u00a0: 3\u202fans") == "Durée\u00a0: 3\u202fans"
+    assert cell("Durée\u00a0: 3\u202fans") == "Durée : 3 ans"
+
+
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_rows_that_come_one_by_one_are_one_array(count: int, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [{"name": "one\u2028two\nthree", "seen_at": None, "more": {"a": [], "b": [1, "x"]}}] * count

@@ -1,14 +1,18 @@
 """Redlines as they are written: for terminals, for Markdown, as a page that stands alone, and as JSON."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+from monitor.cli.main import main
 from monitor.cli.output import Format, write_rows
 from monitor.cli.redlines import Redline, write_redline
 from monitor.domain.redline import redline
 from monitor.pipeline.database import StoredVersion
+from storage.schema import open_store
+from tests.storage.filling import Filling
 
 BEFORE = "# Terms\n\nWe keep it for 30 days.\n\nWe sell nothing.\n\nOld end.\n"
 AFTER = (
@@ -94,3 +98,39 @@ def test_a_line_end_is_not_marked_as_one_that_came(capsys: pytest.CaptureFixture
     page = written(Format.HTML, capsys, after=f"{AFTER}\n\n## New\n\nWe keep logs.\n")
 
     assert '## New<span class="word">]</span></ins>' in page
+
+
+@pytest.mark.parametrize("wanted", [Format.TABLE, Format.MARKDOWN, Format.HTML])
+def test_what_is_marked_of_the_change_stands_above_its_words(
+    wanted: Format, capsys: pytest.CaptureFixture[str]
+) -> None:
+    blocks = redline(BEFORE, AFTER)
+    before, after = version(1, BEFORE), version(2, AFTER)
+    write_redline(Redline("acorn/terms", before, after, blocks, ["silent"], date(2026, 5, 1)), 1, wanted)
+    page = capsys.readouterr().out
+
+    assert "marked silent" in page
+    assert "holds from 2026-05-01" in page
+    assert page.index("marked silent") < page.index("We keep it for")
+
+
+def test_a_redline_shows_the_marks_of_the_stored_change_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    store = open_store(url)
+    filling = Filling(store)
+    with store.write() as session:
+        for text in (BEFORE, AFTER, BEFORE):
+            filling.version(session, "acorn/terms", text)
+        filling.change(session, "acorn/terms", 2, marks=("silent",), effective_date=date(2026, 5, 1))
+        filling.change(session, "acorn/terms", 3)
+    store.close()
+
+    said = []
+    for older, newer in (("1", "2"), ("2", "3"), ("1", "3")):
+        options = ["--from", older, "--to", newer, "--database-url", url, "--format", "json"]
+        assert main(["diff", "acorn/terms", *options]) == 0
+        line = json.loads(capsys.readouterr().out)
+        said.append((line["marks"], line["effective_date"]))
+    assert said == [(["silent"], "2026-05-01"), ([], None), ([], None)]

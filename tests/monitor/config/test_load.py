@@ -23,7 +23,7 @@ settings:
   notify: {allow_private: "10.1.2.3:25"}
   heartbeat_url: null
   fallback: ops
-defaults: {schedule: P1D, locale: fr-CA, notice_period: P30D}
+defaults: {schedule: P1D, locale: fr-CA, notice_period: P30D, headers: {Accept: text/html}, user_agent: Own/1.0}
 destinations: {dpo: "mailto://mail.example", chat: "env:CHAT_URL", ops: "file:secrets/ops"}
 vendors:
   - name: Nordwind Logistik
@@ -38,12 +38,13 @@ vendors:
          render: http, locale: no, schedule: PT12H, notice_period: P14D}
       - type: terms
         select: article
-        urls: [https://nordwind.example/t/1, {url: https://nordwind.example/t/2, select: "#b"}]
+        urls: [https://nordwind.example/t/1, {url: https://nordwind.example/t/2, select: "#b", follow: a.pdf}]
       - {type: privacy_policy, qualifier: fr-FR, url: https://nordwind.example/fr, schedule: "0 6 * * 1-5"}
   - name: Søster & Co
     slug: old-name
     documents:
-      - {key: older-name/terms, type: commercial_terms, url: "http://soster.example:8080/?a=b#c"}
+      - {key: older-name/terms, type: commercial_terms, url: "http://soster.example:8080/?a=b#c",
+         headers: {Authorization: "env:SOSTER_TOKEN"}, cookies: {consent: yes}}
 subscriptions:
   - name: privacy-team
     to: [dpo, chat]
@@ -100,7 +101,7 @@ def test_a_document_takes_defaults_for_what_it_does_not_say(read: Read):
     assert subprocessors.notice_period == timedelta(days=14)
     assert terms.sources == (
         Source("https://nordwind.example/t/1", ("article",)),
-        Source("https://nordwind.example/t/2", ("#b",)),
+        Source("https://nordwind.example/t/2", ("#b",), follow="a.pdf"),
     )
     assert french.schedule == "0 6 * * 1-5"
 
@@ -203,3 +204,17 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path):
     huge.write_bytes(b"#" * 10_000_001)
     with pytest.raises(ConfigurationError, match="larger than 10 MB"):
         load_watchlist(huge, {})
+
+
+def test_headers_and_cookies_are_read_with_their_places_and_not_looked_up(read: Read, tmp_path: Path):
+    first, *_, last = read(FULL).documents
+
+    assert [(sent.name, sent.said, sent.variable) for sent in first.sending.headers] == [
+        ("Accept", "text/html", None)
+    ]
+    assert (first.sending.cookies, first.sending.user_agent) == ((), "Own/1.0")
+    (authorization,) = last.sending.headers
+    assert (authorization.name, authorization.variable) == ("Authorization", "SOSTER_TOKEN")
+    assert authorization.place == f"{tmp_path / 'clausewatch.yaml'}:33:35"
+    assert [(sent.name, sent.said) for sent in last.sending.cookies] == [("consent", "yes")]
+    assert last.sending.user_agent == "Own/1.0"

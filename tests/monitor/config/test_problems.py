@@ -59,6 +59,26 @@ URL = "url: https://acme.example/t"
         (VENDOR + URL + ", locale: en_GB}",
          "5:60: 'en_GB' is no language tag such as 'en' or 'fr-CA'; did you mean 'en-GB'?"),
         (VENDOR + URL + ", render: chrome}", "5:60: unknown render mode 'chrome'; known: auto, http, browser"),
+        (VENDOR + URL + ", follow: 'a >'}", "5:60: CSS selector 'a >'"),
+        (VENDOR + URL + ", follow: 'a::attr(href)'}", "5:60: CSS selector 'a::attr(href)'"),
+        (VENDOR + URL + ", follow: [a]}", "5:60: expected text, found a list"),
+        (VENDOR + "urls: [{url: https://x.example, follow: ''}]}", "5:63: CSS selector ''"),
+        (VENDOR + URL + ", headers: {Host: x}}", "5:62: header 'Host' belongs to the connection and cannot be set"),
+        (VENDOR + URL + ", headers: {Proxy-Authorization: x}}", "5:62: header 'Proxy-Authorization' belongs to the c"),
+        (VENDOR + URL + ", headers: {cookie: x}}", "5:62: header 'cookie' has a key of its own: write 'cookies'"),
+        (VENDOR + URL + ", headers: {If-None-Match: x}}", "5:62: header 'If-None-Match' is sent by Clausewatch itself"),
+        (VENDOR + URL + ", headers: {X Y: z}}", "5:62: 'X Y' is no name of a header"),
+        (VENDOR + URL + ", headers: {Accept: 'env:1x'}}", "5:70: env: must be followed by the name of an environment"),
+        (VENDOR + URL + ", headers: {Accept: 'ä'}}", "5:70: the value of a header is one line of ASCII text"),
+        (VENDOR + URL + ", headers: {Accept: [a]}}", "5:70: expected text, found a list"),
+        (VENDOR + URL + ", headers: {Accept: a, accept: b}}", "5:61: 'Accept' and 'accept' are one header"),
+        (VENDOR + URL + ", headers: [Accept]}", "5:61: expected keys with values, found a list"),
+        (VENDOR + URL + ", cookies: {a b: c}}", "5:62: 'a b' is no name of a cookie"),
+        (VENDOR + URL + ", cookies: {a: 'b; c'}}", "5:65: the value of a cookie has no ';' and no space"),
+        (VENDOR + URL + ", user_agent: ''}", "5:64: must be one line of ASCII text, not empty"),
+        (VENDOR + URL + ", user_agent: 'env:AGENT'}", "5:64: is no secret and is written as it is sent"),
+        (VENDOR + URL + ", header: {Accept: a}}", "5:52: unknown key 'header' in a document; did you mean 'headers'?"),
+        ("defaults:\n  headers: {TE: x}\n", "2:13: header 'TE' belongs to the connection and cannot be set"),
         (VENDOR + URL + ", key: Acme}", "5:57: 'Acme' is no document key"),
         ("vendors:\n  - name: A\n    documents:\n      - {type: privacy, url: https://x.example}",
          "4:16: unknown document type 'privacy'; did you mean 'privacy_policy'?"),
@@ -187,12 +207,13 @@ def test_no_secret_is_repeated_in_a_mistake(tmp_path: Path):
         "  fetch: {proxy: 'socks5://me:HUSH3@proxy'}\n"
         "destinations:\n  a: 'mailto:HUSH4@x.example'\n  b: [HUSH5]\n  c: 'env:1 HUSH6'\n"
         "subscriptions:\n  - {name: x, to: ['mailto:HUSH7@x.example']}\n"
-        "vendors:\n  - {name: V, homepage: 'https://me:HUSH8@x.example'}\n"
+        "vendors:\n  - {name: V, homepage: 'https://me:HUSH8@x.example', documents: [\n"
+        "    {type: dpa, url: 'https://x.example', headers: {A: ' HUSH10', B: [HUSH11]}, cookies: {C: 'HUSH 12'}}]}\n"
     )
     environ = {"CLAUSEWATCH_DATABASE_URL": "", "CLAUSEWATCH_FETCH__PROXY": "HUSH9"}
 
     with pytest.raises(WatchlistError) as caught:
         load_watchlist(path, environ)
 
-    assert len(caught.value.problems) == 8
+    assert len(caught.value.problems) == 11
     assert "HUSH" not in str(caught.value)

@@ -95,7 +95,7 @@ def test_the_examples_of_the_starter_file_are_valid_once_uncommented(read: Read)
             lines[-1] = line[1:]
     watchlist = read("\n".join(lines) + "\n")
 
-    assert len(watchlist.documents) == 4
+    assert len(watchlist.documents) == 5
     assert {subscription.name for subscription in watchlist.subscriptions} == {"privacy-team", "operators"}
     assert set(watchlist.destinations) == {"dpo", "privacy-chat", "operators"}
     assert watchlist.settings.fallback == "operators"

@@ -10,7 +10,7 @@ from monitor.domain.clutter import assess_apart
 from monitor.pipeline import assessing
 from monitor.pipeline.workers import WorkFailed
 from storage.models import ChangeRow, IncidentRow
-from tests.monitor.pipeline.world import DAY, HOUR, MINUTE, THIRD, Bench, edited, html, page, run
+from tests.monitor.pipeline.world import DAY, HOUR, MINUTE, THIRD, Bench, edited, html, page, run, watchlist
 
 A, B, C = html(), html(edited()), html(edited(by=THIRD))
 
@@ -178,3 +178,25 @@ def test_versions_that_wait_are_assessed_in_their_order(bench: Bench) -> None:
         run(only_look(body))
     assert run(bench.assessor.assess_new(bench.now)) == 2
     assert [(row["from_version"], row["to_version"]) for row in bench.changes()] == [(1, 2), (2, 3)]
+
+
+def test_what_the_dates_of_a_page_say_is_stored_and_told(bench: Bench) -> None:
+    line = "Last updated: 3 January 2026"
+    bench.see(page(html((line, *edited()))))
+    for after in (DAY, 10 * MINUTE):
+        bench.see(page(html((line, *edited(by=THIRD)))), after=after)
+    for after in (DAY, 10 * MINUTE):
+        bench.see(page(html(("Last updated: 3 March 2026", *edited(by=THIRD)))), after=after)
+
+    assert marks(bench) == [["silent"], ["date_only"]]
+
+
+def test_where_our_settings_may_have_changed_the_text_its_date_proves_nothing(bench: Bench) -> None:
+    line = "Last updated: 3 January 2026"
+    bench.see(page(html((line, *edited()))))
+    bench.follow(watchlist(locale="fr"))
+    for after in (DAY, 10 * MINUTE):
+        bench.see(page(html((line, *edited(by=THIRD)))), after=after)
+
+    assert [row["cause"] for row in bench.changes()] == ["configuration"]
+    assert marks(bench) == [[]]

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 
+from monitor.domain.sending import Sending, Sent
 from monitor.domain.watchlist import Source
 from storage.models import ReadingRow
 from tests.monitor.pipeline.world import (
@@ -18,6 +20,14 @@ from tests.monitor.pipeline.world import (
     page,
     watchlist,
 )
+
+# What decides what a server sends beside the address: each of these is a setting of ours.
+OTHER_ASKING = [
+    pytest.param({"locale": "en-GB"}, id="locale"),
+    pytest.param({"sending": Sending(headers=(Sent("X-Region", "env:REGION"),))}, id="header"),
+    pytest.param({"sending": Sending(cookies=(Sent("consent", "yes"),))}, id="cookie"),
+    pytest.param({"sending": Sending(user_agent="Example/1.0")}, id="user agent"),
+]
 
 FRENCH = (
     "Cette page explique quelles données personnelles Fernleaf conserve sur les clients de la boutique.",
@@ -98,9 +108,12 @@ def test_a_difference_that_waits_is_confirmed_across_an_upgrade(bench: Bench) ->
     assert bench.see(page(html(edited())), after=10 * MINUTE).settled.outcome == "changed"
 
 
-def test_another_locale_gives_a_new_baseline_and_no_alert(bench: Bench) -> None:
+@pytest.mark.parametrize("asking", OTHER_ASKING)
+def test_another_way_of_asking_gives_a_new_baseline_and_no_alert(
+    bench: Bench, asking: dict[str, Any]
+) -> None:
     bench.see(page())
-    bench.follow(watchlist(locale="fr"))
+    bench.follow(watchlist(**asking))
     french = (
         html(FRENCH).replace(b"lang=en", b"lang=fr").replace(b"Privacy notice", b"Confidentialit\xc3\xa9")
     )
@@ -120,9 +133,12 @@ def test_a_language_that_changes_by_itself_is_held(bench: Bench) -> None:
     assert bench.see(page(french), after=DAY).settled.outcome == "held"
 
 
-def test_another_locale_that_changed_nothing_does_not_hide_a_later_change_of_the_vendor(bench: Bench) -> None:
+@pytest.mark.parametrize("asking", OTHER_ASKING)
+def test_another_way_of_asking_that_changed_nothing_does_not_hide_a_later_change_of_the_vendor(
+    bench: Bench, asking: dict[str, Any]
+) -> None:
     bench.see(page())
-    bench.follow(watchlist(locale="en-GB"))
+    bench.follow(watchlist(**asking))
     assert bench.see(page(), after=DAY).settled.outcome == "unchanged"
     bench.accept(html(edited()))
     (change,) = bench.changes()
@@ -130,9 +146,12 @@ def test_another_locale_that_changed_nothing_does_not_hide_a_later_change_of_the
     assert bench.alerts() == [("change", "pending")]
 
 
-def test_another_locale_is_asked_for_at_once_and_unconditionally(bench: Bench) -> None:
+@pytest.mark.parametrize("asking", OTHER_ASKING)
+def test_another_way_of_asking_is_used_at_once_and_unconditionally(
+    bench: Bench, asking: dict[str, Any]
+) -> None:
     bench.see(page(etag='"1"'))
-    bench.follow(watchlist(locale="fr"))
+    bench.follow(watchlist(**asking))
     assert bench.watch().next_due is None
     assert bench.source().etag is None
 
