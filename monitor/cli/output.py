@@ -32,7 +32,7 @@ TABULAR = (Format.TABLE, Format.JSON, Format.CSV, Format.MARKDOWN, Format.HTML)
 
 _STYLE = (
     "body{font:16px/1.55 Georgia,serif;color:#1a1a1a;background:#fff;max-width:50rem;margin:2rem auto;padding:0 1rem}"
-    "h1{font-size:1.3rem}h2{font-size:.85rem;color:#555;font-weight:normal;margin:0}"
+    "h1{font-size:1.3rem;overflow-wrap:anywhere}h2{font-size:.85rem;color:#555;font-weight:normal;margin:0}"
     "table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:.2rem .8rem .2rem 0}"
     "td{border-top:1px solid #ddd}"
     "section{border-left:4px solid #ccc;padding:.2rem 0 .2rem 1rem;margin:1rem 0}"
@@ -40,8 +40,14 @@ _STYLE = (
     ".text{white-space:pre-wrap;overflow-wrap:anywhere;margin:.2rem 0}"
     ".label{font:bold .75rem/1.4 sans-serif;text-transform:uppercase;letter-spacing:.05em}"
     "ins{background:#dafbe1;text-decoration:underline}del{background:#ffe3e0;text-decoration:line-through}"
+    "del+ins{margin-left:.2em}"
     ".word{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}"
-    ".gap{color:#777}"
+    ".gap{color:#707070}"
+    ":root{color-scheme:light dark}"
+    "@media (prefers-color-scheme:dark){body{color:#e4e4e4;background:#17191c}h2,.gap{color:#a8a8a8}"
+    "td{border-color:#44484d}section{border-color:#555}section.added{border-color:#3fb950}"
+    "section.removed{border-color:#ff7b72}section.modified{border-color:#d29922}"
+    "ins{background:#12432a}del{background:#5c1f1c}}"
 )
 
 

@@ -127,8 +127,13 @@ def _segment_html(segment: Segment) -> str:
     tag = _TAGS.get(segment.kind)
     if tag is None or not text.strip():
         return text
+    core = text.strip(
+        "\n"
+    )  # line ends stay outside: coloured, they look like an empty line that came or went
+    start, end = text[: text.index(core)], text[text.index(core) + len(core) :]
     # Words for those who hear the page or copy it; lines beside colours for those who see no red and green.
-    return f'<{tag}><span class="word">[{segment.kind}: </span>{text}<span class="word">]</span></{tag}>'
+    inside = f'<span class="word">[{segment.kind}: </span>{core}<span class="word">]</span>'
+    return f"{start}<{tag}>{inside}</{tag}>{end}"
 
 
 def write_blocks(blocks: Sequence[Redlined], around: int, *, is_markdown: bool) -> None:

@@ -74,7 +74,9 @@ _LONGEST_ELIDED: Final = 8  # characters, with the one before it
 # Chinese and Japanese put no blanks between words: each character counts as one.
 _IDEOGRAMS: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[^\W_{_IDEOGRAMS}]+|[{_IDEOGRAMS}€$£¥%]")
-_PIECES_KEPT: Final = 4_096
+# Versions of one document have most of their paragraphs in common; longer ones are few, and would fill the memory.
+_PIECES_KEPT: Final = 2_048
+_LONGEST_KEPT: Final = 2_000  # characters
 
 
 def strip_targets(text: str) -> str:
@@ -133,10 +135,14 @@ def _plain_words(text: str, *, masked: bool) -> list[str]:
 
 def stream(text: str, *, masked: bool = False) -> str:
     """Fold a long text to its words, with a blank between each two; versions share what their paragraphs fold to."""
-    pieces = [] if masked else [_piece(piece) for piece in text.split("\n\n")]
+    pieces = [] if masked else [_fold_piece(piece) for piece in text.split("\n\n")]
     if masked or None in pieces:
         return " ".join(words(text, masked=masked))
     return _REFERENCE.sub(r"\1 0", " ".join(filter(None, pieces)))
+
+
+def _fold_piece(text: str) -> str | None:
+    return _piece(text) if len(text) <= _LONGEST_KEPT else _piece.__wrapped__(text)
 
 
 @lru_cache(maxsize=_PIECES_KEPT)

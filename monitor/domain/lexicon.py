@@ -5,11 +5,12 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from sys import intern
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 _GAP: Final = "*"
 _MAX_GAP_WORDS: Final = 3
-_WORDS_KEPT: Final = 20_000  # of which a finder remembers what they may begin
+_WORDS_KEPT: Final = 8_000  # of which a finder remembers what they may begin
 
 Payload = TypeVar("Payload")
 
@@ -88,7 +89,7 @@ class Terms(Generic[Payload]):
             self._begun.clear()
             self._idle.clear()
         if not entries:
-            self._idle.add(word)
+            self._idle.add(intern(word))  # one text for all finders
         else:
             self._begun[word] = tuple(entries)
         return tuple(entries)

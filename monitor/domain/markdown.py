@@ -29,7 +29,7 @@ _BOLD_LEVEL: Final = 7
 _OPEN_ENDS: Final = frozenset("-*+•·▪◦‣●○∙.)_:")  # of lone markers and bold lines
 _PIECE_END = re.compile(r"\n\n(?=[^\S\n]*(\S))|\n(?=[ \t]*[*+•-][ \t]+\S)")
 # Versions of one document have most of their pieces in common; longer ones are few, and would fill the memory.
-_PIECES_KEPT: Final = 4_096
+_PIECES_KEPT: Final = 2_048
 _LONGEST_KEPT: Final = 2_000  # characters
 
 _Path = tuple[tuple[int, str], ...]  # levels and titles of the headings above

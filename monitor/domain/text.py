@@ -21,7 +21,7 @@ _TARGET = re.compile(
 _JOINT: Final = "\x1f"
 
 # Versions of one document have most of their blocks in common; longer blocks are few, and would fill the memory.
-_BLOCKS_KEPT: Final = 8_192
+_BLOCKS_KEPT: Final = 4_096
 _LONGEST_KEPT: Final = 2_000  # characters
 
 

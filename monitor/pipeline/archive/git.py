@@ -22,6 +22,11 @@ _PIECE = 1 << 20
 _BUNDLE = b"# v"  # gitformat-bundle(5): "# v2 git bundle", "# v3 git bundle"
 _NONE = "0"  # an object id of zeros: no file
 _FILE_MODES = ("100644", "100755")
+# git would keep 96 MB of what it unpacked, and map whole packs; files of one document are asked for one after another.
+_LITTLE_MEMORY = (
+    *("-c", "core.deltaBaseCacheLimit=8m"),
+    *("-c", "core.packedGitWindowSize=1m", "-c", "core.packedGitLimit=8m"),
+)
 
 # Asked for in this order. A bundle often has no HEAD, or one that names a branch which is not in it.
 _BRANCHES = ("HEAD", "refs/heads/main", "refs/heads/master")
@@ -84,7 +89,7 @@ class GitRepository:
             GitFailed: The object is missing or damaged.
         """
         if self._reader is None:
-            self._reader = _start(self._work, ["cat-file", "--batch"], self._environ)
+            self._reader = _start(self._work, [*_LITTLE_MEMORY, "cat-file", "--batch"], self._environ)
         asked, answered = self._reader.stdin, self._reader.stdout
         assert asked is not None
         assert answered is not None

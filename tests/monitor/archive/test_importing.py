@@ -28,7 +28,7 @@ UPGRADE = "Apply technical or declaration upgrade on Acorn Privacy Policy"
 
 @pytest.fixture(autouse=True)
 def one_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each worker process loads the language model, which takes longer than these histories."""
+    """One worker is enough for these histories, and starts sooner than two."""
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
 
 

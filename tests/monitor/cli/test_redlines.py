@@ -94,6 +94,12 @@ def test_cells_of_a_table_are_escaped_in_html(capsys: pytest.CaptureFixture[str]
     assert "<td>&lt;b&gt;&amp;</td>" in capsys.readouterr().out
 
 
+def test_a_line_end_is_not_marked_as_one_that_came(capsys: pytest.CaptureFixture[str]) -> None:
+    page = written(Format.HTML, capsys, after=f"{AFTER}\n\n## New\n\nWe keep logs.\n")
+
+    assert '## New<span class="word">]</span></ins>' in page
+
+
 @pytest.mark.parametrize("wanted", [Format.TABLE, Format.MARKDOWN, Format.HTML])
 def test_what_is_marked_of_the_change_stands_above_its_words(
     wanted: Format, capsys: pytest.CaptureFixture[str]
