@@ -211,7 +211,7 @@ def questions() -> dict[str, Callable[[Any], object]]:
         "history, 50 versions": lambda session: reports.history_rows(session, "vendor-0/dpa"),
         "history, 2,000 versions": lambda session: reports.history_rows(session, LONG),
     } | {
-        name: lambda session, wanted=wanted: reports.change_rows(session, wanted)
+        name: lambda session, wanted=wanted: list(reports.change_rows(session, wanted))
         for name, wanted in asked.items()
     }
 

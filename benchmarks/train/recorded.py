@@ -41,9 +41,7 @@ def main(folders: list[Path]) -> None:
     print(f"{count} labelled changes in {target}")
 
 
-def _expanded(
-    bundle: Path, labels: list[dict[str, Any]]
-) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+def _expanded(bundle: Path, labels: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     with tempfile.TemporaryDirectory() as place:
         subprocess.run(["git", "clone", "--quiet", "--bare", bundle, place], check=True)
         for label in labels:
@@ -59,7 +57,11 @@ def _expanded(
                 "after": after,
             }
             quoted = [
-                {**change, "before": _quote(before, change["before"]), "after": _quote(after, change["after"])}
+                {
+                    **change,
+                    "before": _quote(before, change["before"]),
+                    "after": _quote(after, change["after"]),
+                }
                 for change in label["changes"]
             ]
             yield pair, {**{name: label[name] for name in LABEL}, "changes": quoted}

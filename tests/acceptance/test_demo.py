@@ -137,6 +137,7 @@ def test_an_interrupted_demo_leaves_nothing_behind(tmp_path: Path, sent: signal.
         demo.communicate(timeout=TIMEOUT_S)
 
     assert demo.returncode == 128 + sent
+    psutil.wait_procs([child], timeout=TIMEOUT_S)  # it may still be at its last words
     assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
     assert list(tmp_path.glob("clausewatch-demo-*")) == []
 

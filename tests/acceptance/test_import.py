@@ -85,10 +85,11 @@ def test_an_import_that_is_killed_again_and_again_ends_like_one_that_was_not(
 
 
 def test_what_a_killed_import_left_among_temporary_files_is_removed_by_the_next_one(
-    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    place = tmp_path / "temporary"
-    place.mkdir()
+    # A short path: the worker processes are spoken to through a socket in this folder, which takes 108 characters.
+    place = Path(tempfile.mkdtemp(prefix="cw-"))
+    request.addfinalizer(lambda: shutil.rmtree(place))
     monkeypatch.setenv("TMPDIR", str(place))
     monkeypatch.setattr(tempfile, "tempdir", str(place))
     url = f"sqlite:///{tmp_path / 'kept.db'}"

@@ -262,7 +262,7 @@ def test_the_views_of_an_older_database_are_made_anew(database_url: str) -> None
         for view in ("v_facts", "v_clause_changes", "v_alerts", "v_changes"):
             connection.execute(text(f"DROP VIEW {view}"))
             connection.execute(text(f"CREATE VIEW {view} AS SELECT c.id AS change FROM change c"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
     old.close()
     filling = Filling(store := open_store(database_url))
     with store.write() as session:
