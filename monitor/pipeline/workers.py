@@ -79,7 +79,8 @@ class Workers:
     def close(self) -> None:
         """End all workers, also those that hang."""
         for executor in list(self._all):
-            self._kill(executor)
+            # Their threads must be gone before the interpreter ends: it would wake them through pipes that are closed.
+            self._kill(executor, wait=True)
 
     def _started(self) -> asyncio.Queue[ProcessPoolExecutor]:
         if self._free is None:
@@ -101,12 +102,12 @@ class Workers:
         self._kill(executor)
         return self._new()
 
-    def _kill(self, executor: ProcessPoolExecutor) -> None:
+    def _kill(self, executor: ProcessPoolExecutor, *, wait: bool = False) -> None:
         self._all.discard(executor)
         # A cancelled future does not stop its process; there is no public way to end a hung one before Python 3.14.
         for process in list((executor._processes or {}).values()):
             process.kill()
-        executor.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(wait=wait, cancel_futures=True)
 
 
 def _start_their_parent() -> None:
