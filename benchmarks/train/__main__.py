@@ -1,11 +1,16 @@
-"""`python -m benchmarks.train wording FOLDER`, `labels BUNDLES TARGET` and `categories FOLDER…`."""
+"""`python -m benchmarks.train wording FOLDER`, `labels BUNDLES TARGET`, `categories FOLDER…`, `verdicts FOLDER…`."""
 
 import sys
 from pathlib import Path
 
-from benchmarks.train import categories, recorded, sections
+from benchmarks.train import categories, recorded, sections, verdicts
 
-COMMANDS = {"wording": sections.main, "categories": categories.main, "labels": recorded.main}
+COMMANDS = {
+    "wording": sections.main,
+    "categories": categories.main,
+    "labels": recorded.main,
+    "verdicts": verdicts.main,
+}
 
 
 def main() -> None:

@@ -37,6 +37,15 @@ def load(folders: Iterable[Path]) -> list[Example]:
         return list(pool.imap(_example, _labelled(folders), chunksize=8))
 
 
+def planted_sides() -> Iterator[tuple[str, str]]:
+    """Yield the invented changes of the tests as two texts."""
+    for line in PLANTED.strip().splitlines():
+        head, body = line.split(" | ", 1)
+        for host in HOSTS.values():
+            before, after = (host(side, FILL[head.split()[0]].split("|")) for side in sides(body))
+            yield before, after
+
+
 def planted() -> list[Example]:
     """Read the invented changes of the tests: short, of all categories and languages, and true by construction."""
     examples: list[Example] = []

@@ -9,6 +9,7 @@ import numpy as np
 Array = np.ndarray[Any, np.dtype[np.float64]]
 _STEPS = 600
 _RATE = 0.05
+_SHRINKAGE = 30.0  # of the weights of verdicts, in labelled changes
 
 
 @dataclass
@@ -73,6 +74,23 @@ def fit_changes(seen: Array, wanted: Array, counts: Array) -> ChangeModel:
 
     _descend([model.features, model.bias], slopes)
     return model
+
+
+def fit_logistic(seen: Array, wanted: Array, counts: Array) -> tuple[Array, float]:
+    """Fit weights (features,) and a bias to *seen* (rows, features); *wanted* (rows,) is 0 or 1, a row counts *counts*.
+
+    Features are scaled to the same spread for the shrinkage, and the weights scaled back.
+    """
+    middle, spread = seen.mean(0), seen.std(0) + 1e-9
+    scaled = (seen - middle) / spread
+    weights, bias = np.zeros(seen.shape[1]), np.zeros(1)
+
+    def slopes() -> list[Array]:
+        off = (1 / (1 + np.exp(-(scaled @ weights + bias))) - wanted) * counts
+        return [(scaled.T @ off + _SHRINKAGE * weights) / counts.sum(), np.array([off.sum() / counts.sum()])]
+
+    _descend([weights, bias], slopes)
+    return weights / spread, float(bias[0] - (weights * middle / spread).sum())
 
 
 def _descend(weights: list[Array], slopes: Callable[[], list[Array]]) -> None:

@@ -8,9 +8,11 @@ from monitor.domain.assessment import Assessment, ClauseChange, Context
 from monitor.domain.comparison import Comparison, Edit, compare
 from monitor.domain.dating import with_dates
 from monitor.domain.direction import direction_of, kind_of, severity_of, urgency
+from monitor.domain.doubt import is_beyond_doubt, likelihood, look_at_change
 from monitor.domain.facts import decides
 from monitor.domain.filing import categories_of, filed_under, ranked
 from monitor.domain.language import LANGUAGES, LEAST_WORDS, language_of
+from monitor.domain.lexicon import weight
 from monitor.domain.noise import capture_fault, effective_date, kind_of_text, page_noise
 from monitor.domain.reading import Reading, read
 from monitor.domain.summary import quote, summarise
@@ -57,6 +59,8 @@ def _assess(before: str, after: str, context: Context) -> Assessment:
     )
     if not material:
         return _not_material(readings, seen)
+    if not context.is_trusted and _is_doubtful(comparison, readings):
+        return _not_material(readings, ("doubtful", *seen))
     likely = categories_of(material)
     changes, urgencies = _changes(material, likely)
     is_assessed = language in LANGUAGES or len(comparison.after.words) < LEAST_WORDS
@@ -82,6 +86,17 @@ def find_capture_fault(before: str, after: str) -> str | None:
     readings = [read(edit, kind_of_text(comparison.after), language) for edit in _bounded(comparison.edits)]
     finding = capture_fault(comparison, readings) if readings else None
     return None if finding is None else finding.evidence
+
+
+def rules_alone(before: str, after: str) -> tuple[Comparison, list[Reading]] | None:
+    """Give what the rules find material, before it is doubted; None where they find nothing. For training."""
+    comparison = compare(before, after)
+    readings = _read_all(comparison, kind_of_text(comparison.after), language_of(comparison.after.words))
+    if not any(reading.is_substantive for reading in readings) or page_noise(
+        comparison, readings, is_trusted=False
+    ):
+        return None
+    return comparison, readings
 
 
 def readings_of(before: str, after: str) -> tuple[DocumentType | None, list[Reading]]:
@@ -195,6 +210,13 @@ def _seen(comparison: Comparison, readings: Sequence[Reading]) -> tuple[str, ...
     return tuple(dict.fromkeys(names))
 
 
+def _is_doubtful(comparison: Comparison, readings: Sequence[Reading]) -> bool:
+    """Whether what stands around the edits says that they are rather not of the document, or without effect."""
+    if is_beyond_doubt(readings):
+        return False
+    return likelihood(look_at_change(comparison, readings)) < weight("material", "likely")
+
+
 def _not_material(readings: Sequence[Reading], seen: tuple[str, ...]) -> Assessment:
     edits = [r for r in readings if r.trivial is None or r.trivial in _MINOR]
     if not edits:
@@ -209,6 +231,10 @@ def _not_material(readings: Sequence[Reading], seen: tuple[str, ...]) -> Assessm
     return Assessment("minor", None, (), f"Edited without effect: {said}.", seen, shown, ASSESSOR)
 
 
+def _doubt(reading: Reading) -> str:
+    return "unlikely to be an edit of substance" if reading.is_substantive else "too light to matter"
+
+
 def _minor_change(reading: Reading) -> ClauseChange:
     """Show an edit without effect: who asked for minor changes, or doubts the judgement, reads the words."""
     edit = reading.edit
@@ -220,7 +246,7 @@ def _minor_change(reading: Reading) -> ClauseChange:
         before=edit.before.text if edit.before else "",
         after=edit.after.text if edit.after else "",
         reasons=(
-            f"without effect: {reading.trivial}" if reading.trivial else "too light to matter",
+            f"without effect: {reading.trivial}" if reading.trivial else _doubt(reading),
             *reading.reasons,
         ),
     )

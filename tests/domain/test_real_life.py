@@ -3,6 +3,7 @@
 import pytest
 
 from monitor.domain.assess import assess
+from monitor.domain.assessment import Context
 
 POLICY = """# Privacy Policy
 
@@ -202,3 +203,39 @@ def test_a_time_without_a_number_is_a_fact_and_decides_nothing() -> None:
     clause = "We keep your letters for as long as necessary."
     facts = [fact for change in assess(POLICY, f"{POLICY}\n{clause}\n").changes for fact in change.facts]
     assert {"type": "period", "what": "your letters", "from": None, "to": None} in facts
+
+
+def page_with(*extra: str) -> str:
+    clauses = "\n".join(
+        f"\nWe keep record {n} about you to serve you better in case {n} comes up.\n" for n in range(40)
+    )
+    return (
+        f"# Privacy Policy\n{clauses}\n"
+        + "\n\n".join(extra)
+        + "\n\nThis is the last line of the page that all share.\n"
+    )
+
+
+ASIDE = (
+    "Gather opinions of your team using voting widget",
+    "[Sign in](https://larkspur.example/in)",
+    "Search",
+    "Menu",
+    "[Plans](https://larkspur.example/plans)[Shop](https://larkspur.example/shop)",
+)
+
+
+def test_a_line_among_menus_is_doubted_and_stays_on_record() -> None:
+    found = assess(page_with(*ASIDE), page_with())
+    assert (found.verdict, found.noise[0]) == ("minor", "doubtful")
+    assert found.changes[0].reasons[0] == "unlikely to be an edit of substance"
+
+
+def test_a_value_that_differs_is_never_doubted() -> None:
+    old = page_with("Logs of visits are kept for 30 days", *ASIDE)
+    new = page_with("Logs of visits are kept for 90 days")
+    assert assess(old, new).verdict == "material"
+
+
+def test_of_two_accepted_states_nothing_is_doubted() -> None:
+    assert assess(page_with(*ASIDE), page_with(), Context(is_trusted=True)).verdict == "material"
