@@ -17,7 +17,7 @@ _LONG_ROW_WORDS: Final = 60
 # A run of text without a sentence end is cut here, so that no clause grows without bound.
 _MAX_CLAUSE_CHARS: Final = 2_400
 # The same clauses come again in the next version, and often in the same text.
-_CLAUSES_KEPT: Final = 1_024
+_CLAUSES_KEPT: Final = 4_096
 
 _OPENING = r"[\"'“‘«(\[*_]{0,4}[A-ZÀ-ÖØ-ÞΑ-ΩА-Я0-9¿¡]"
 _END = re.compile(

@@ -21,7 +21,7 @@ from monitor.pipeline.workers import Workers, WorkFailed
 
 # What one task of a worker gets: enough that the way there costs little, far from the limit of its time.
 _MOST_TASKS: Final = 16
-_MOST_CHARACTERS: Final = 600_000
+_MOST_CHARACTERS: Final = 300_000  # a few megabytes on both sides of each pipe, nine portions at once
 _TITLE_CHARACTERS: Final = 20_000  # of the text are read for its title
 _TITLE_BLOCKS: Final = 5
 _TITLE_LENGTH: Final = 300
