@@ -39,8 +39,11 @@ class WorkFailed(Exception):
 class Workers:
     """A few single-process executors. `run` gives a task to a free one and waits without blocking the loop."""
 
-    def __init__(self, count: int | None = None, prepared_by: str | None = None) -> None:
+    def __init__(
+        self, count: int | None = None, prepared_by: str | None = None, tasks: int = TASKS_PER_WORKER
+    ) -> None:
         """Give workers that share what the import of the module *prepared_by* loads; a process prepares them once."""
+        self._tasks = tasks  # of one process, before another one takes its place
         self._count = count or max(1, (os.cpu_count() or 2) - 1)
         self._context = multiprocessing.get_context("forkserver")
         if prepared_by is not None:
@@ -92,7 +95,7 @@ class Workers:
 
     def _new(self) -> ProcessPoolExecutor:
         executor = ProcessPoolExecutor(
-            1, mp_context=self._context, initializer=_prepare, max_tasks_per_child=TASKS_PER_WORKER
+            1, mp_context=self._context, initializer=_prepare, max_tasks_per_child=self._tasks
         )
         self._all.add(executor)
         return executor
