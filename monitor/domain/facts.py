@@ -167,6 +167,7 @@ def _unit_word() -> re.Pattern[str]:
 def periods_in(text: str, what: str = "") -> tuple[Period, ...]:
     """List the durations of *text*; ages are none."""
     found: list[Period] = []
+    last = 0
     if not _unit_word().search(text):
         return ()
     age_spans = (
@@ -182,7 +183,9 @@ def periods_in(text: str, what: str = "") -> tuple[Period, ...]:
         unit = next(u for u in _DAYS if match[u])
         size = float(value.replace(",", "."))
         iso = f"PT{value}{_OF_TIME[unit]}" if unit in _OF_TIME else f"P{value}{unit}"
-        found.append(Period(iso, size * _DAYS[unit], what))
+        applies = what if not found else _named_between(text[last : match.start()])
+        found.append(Period(iso, size * _DAYS[unit], applies))
+        last = match.end()
     return tuple(found)
 
 
@@ -227,6 +230,21 @@ _KEPT = re.compile(
     r"|después|per|fino|gedurende|tot|na|por|até|após)\b)",
     re.IGNORECASE,
 )
+
+
+# Of several periods in a sentence each has words of its own: "orders for ten years and server logs for 30 days".
+_AND = re.compile(
+    r"(?:,|;|\b(?:and|et|und|y|en|e|sowie|ainsi que)\b)\s+(?P<what>(?:[\w'’-]+ ){0,4}?[\w'’-]+?)\s+"
+    r"(?:for|within|after|until|up to|pendant|après|für|nach|durante|por|per|dopo|gedurende|na|após|até)"
+    r"(?:\s[\w'’]+)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _named_between(text: str) -> str:
+    """Tell what a further period of a sentence applies to, by the words since the one before it; "" where none do."""
+    named = _AND.search(text)
+    return named["what"] if named else ""
 
 
 def _what(clause: Clause, text: str) -> str:

@@ -239,3 +239,16 @@ def test_a_value_that_differs_is_never_doubted() -> None:
 
 def test_of_two_accepted_states_nothing_is_doubted() -> None:
     assert assess(page_with(*ASIDE), page_with(), Context(is_trusted=True)).verdict == "material"
+
+
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        ("We keep your orders for 10 years and server logs for 30 days.", "server logs: 30 days → 90 days"),
+        ("Nous gardons vos achats pendant 10 ans et vos journaux pendant 30 jours.", "vos journaux: 30 days → 90 days"),
+        ("Server logs are kept for a year, or 30 days in some cases.", "30 days → 90 days"),
+    ],
+)  # fmt: skip
+def test_each_period_of_a_sentence_is_told_of_what_it_applies_to(clause: str, said: str) -> None:
+    page = f"{POLICY}\n## Retention of data\n\n{clause}\n"
+    assert f": {said} (section" in assess(page, page.replace("30", "90")).summary
