@@ -240,7 +240,7 @@ def _changes(session: Session, wanted: ChangeFilter) -> Select[Any]:
             *(ChangeRow, DocumentRow, VendorRow, before.number.label("old"), after, url.label("url")),
             _FIRST.id.label("number"),
         )
-        .join(_FIRST, and_(_FIRST.to_version_id == ChangeRow.to_version_id, _FIRST.revision == 1))
+        .join(_FIRST, and_(_first_version(wanted) == ChangeRow.to_version_id, _FIRST.revision == 1))
         .join(DocumentRow, DocumentRow.id == ChangeRow.document_id)
         .join(VendorRow, VendorRow.id == DocumentRow.vendor_id)
         .join(before, before.id == ChangeRow.from_version_id)
@@ -287,6 +287,19 @@ def _newly_by(session: Session, question: Select[Any], assessor: str) -> Select[
             earlier.verdict != "material",
             _holds_one_of(session, ChangeRow.marks, [REASSESSED]),
         )
+    )
+
+
+def _first_version(wanted: ChangeFilter) -> ColumnElement[int]:
+    """The column that joins first assessments; where the last few of many changes are asked for, not by its index.
+
+    The database then walks back from the newest number and stops, instead of sorting all that match.
+    """
+    is_broad = not any(
+        (wanted.document, wanted.vendor, wanted.tag, wanted.change, wanted.since, wanted.until)
+    )
+    return (
+        _FIRST.to_version_id + 0 if wanted.limit is not None and is_broad else _FIRST.to_version_id.expression
     )
 
 

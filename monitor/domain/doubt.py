@@ -95,12 +95,12 @@ def likelihood(features: Sequence[float]) -> float:
 
 
 def is_beyond_doubt(readings: Sequence[Reading]) -> bool:
-    """Whether a value that decides differs (period, mechanism, age, basis), or a change is announced: always told."""
+    """Whether it is always told: a value that differs (period, mechanism, age, basis), a named cookie, an announcement."""
     return any(
         reading.is_substantive
         and (
             any(decides(fact) and fact["type"] != "countries" for fact in reading.facts)
-            or any(reason.startswith("announcement") for reason in reading.reasons)
+            or any(reason.startswith(("announcement", "name in a list")) for reason in reading.reasons)
         )
         for reading in readings
     )
