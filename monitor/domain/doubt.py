@@ -95,7 +95,7 @@ def likelihood(features: Sequence[float]) -> float:
 
 
 def is_beyond_doubt(readings: Sequence[Reading]) -> bool:
-    """Whether it is always told: a value differs (period, mechanism, age, basis), a cookie is named, a change announced."""
+    """Whether it is always told: a period, mechanism, age or basis differs, a cookie is named, a change is near."""
     return any(
         reading.is_substantive
         and (
