@@ -57,42 +57,54 @@ def edited(text: str, edits: int, seed: int) -> str:
     return "\n\n".join(parts)
 
 
-def milliseconds(before: str, after: str, repeats: int = REPEATS) -> float:
+def milliseconds(make: Callable[[int], tuple[str, str]], repeats: int) -> float:
+    """Take the median over texts that the process has not seen: what it remembers of texts would flatter it."""
     times = []
-    for _ in range(repeats):
+    for turn in range(repeats):
+        before, after = make(turn)
         start = time.process_time()
         assess(before, after)
         times.append(time.process_time() - start)
     return 1000 * statistics.median(times)
 
 
-def show(name: str, before: str, after: str, repeats: int = REPEATS) -> None:
-    taken = milliseconds(before, after, repeats)
+def show(name: str, make: Callable[[int], tuple[str, str]], repeats: int) -> None:
+    taken = milliseconds(make, repeats)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{name:<44}{taken:>10.1f} ms CPU   peak {peak:>6.0f} MB", flush=True)
 
 
 def main() -> None:
-    small, large = policy(50_000, 1), policy(500_000, 2)
-    assess(small, edited(small, 2, 0))  # rules are read once
-    cases: list[tuple[str, Callable[[], tuple[str, str]], int]] = [
-        ("50 KB, 3 edits", lambda: (small, edited(small, 3, 3)), REPEATS),
-        ("500 KB, 3 edits", lambda: (large, edited(large, 3, 3)), REPEATS),
-        ("500 KB, 100 edits", lambda: (large, edited(large, 100, 4)), REPEATS),
-        ("500 KB, every paragraph edited", lambda: (large, edited(large, 10**6, 5)), 1),
-        ("500 KB rewritten (unrelated texts)", lambda: (large, policy(500_000, 6)), 1),
-        ("100,000 repeated lines", lambda: ("We keep it.\n" * 100_000, "We keep it not.\n" * 100_000), 1),
-        ("one line of 2 MB", lambda: ("word " * 400_000, "word " * 400_000 + "more"), 1),
+    assess(policy(50_000, 1), edited(policy(50_000, 1), 2, 0))  # rules are read once
+    cases: list[tuple[str, Callable[[int], tuple[str, str]], int]] = [
+        ("50 KB, 3 edits", lambda turn: _edited(50_000, 3, turn), 4 * REPEATS),
+        ("500 KB, 3 edits", lambda turn: _edited(500_000, 3, turn), REPEATS),
+        ("500 KB, 100 edits", lambda turn: _edited(500_000, 100, turn), REPEATS),
+        ("500 KB, every paragraph edited", lambda turn: _edited(500_000, 10**6, turn), 1),
+        ("500 KB rewritten (unrelated texts)", lambda _: (policy(500_000, 5), policy(500_000, 6)), 1),
+        ("100,000 repeated lines", lambda _: ("We keep it.\n" * 100_000, "We keep it not.\n" * 100_000), 1),
+        ("100,000 short lines", _short_lines, 1),
+        ("one line of 2 MB", lambda _: ("word " * 400_000, "word " * 400_000 + "more"), 1),
         (
             "one line of 2 MB, unrelated",
-            lambda: (policy(2_000_000, 7).replace("\n", " "), "x " * 1_000_000),
+            lambda _: (policy(2_000_000, 7).replace("\n", " "), "x " * 1_000_000),
             1,
         ),
-        ("one word of 2 MB", lambda: ("x" * 2_000_000, "y" * 2_000_000), 1),
-        ("table of 20,000 rows, half of them new", _tables, 1),
+        ("one word of 2 MB", lambda _: ("x" * 2_000_000, "y" * 2_000_000), 1),
+        ("table of 20,000 rows, half of them new", lambda _: _tables(), 1),
     ]
     for name, make, repeats in cases:
-        show(name, *make(), repeats)
+        show(name, make, repeats)
+
+
+def _edited(size: int, edits: int, turn: int) -> tuple[str, str]:
+    text = policy(size, 10 + turn)
+    return text, edited(text, edits, turn)
+
+
+def _short_lines(_turn: int) -> tuple[str, str]:
+    before = "\n\n".join(f"We keep {n}." for n in range(100_000))
+    return before, before.replace("We keep", "We sell")
 
 
 def _tables() -> tuple[str, str]:

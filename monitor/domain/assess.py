@@ -182,6 +182,7 @@ _NO_NAMES: Final = (
     "price:",
     "figure:",
     "word that",
+    "term only",
     "name:",
     "company:",
     "fact:",

@@ -311,7 +311,7 @@ class _Finder:
         words = clause.words
         if len(words) < _MIN_CONTAINED_WORDS:
             # A short sentence is found only as it stands, with its full stop.
-            return len(words) > 1 and clause.text.endswith((".", "!", "?")) and clause.text in self._side.text
+            return len(words) > 1 and clause.text.endswith((".", "!", "?")) and self._stands(clause.text)
         if words not in self._known:
             self._known[words] = self._find(words)
         return self._known[words]
@@ -319,6 +319,19 @@ class _Finder:
     def holds(self, runs: Sequence[tuple[str, ...]]) -> bool:
         """Whether each run of words is as long as a statement and stands in the text."""
         return all(len(run) >= _STATEMENT_WORDS and self._find(run) for run in runs)
+
+    def _stands(self, sentence: str) -> bool:
+        if self._by_trigrams:  # one search for each of thousands of short sentences would take minutes
+            return sentence in self._sentences
+        return sentence in self._side.text
+
+    @cached_property
+    def _sentences(self) -> frozenset[str]:
+        return frozenset(
+            clause.text
+            for number, block in enumerate(self._side.blocks)
+            for clause in clauses_of(block, number, masked=self._side.masked)
+        )
 
     def _find(self, words: tuple[str, ...]) -> bool:
         if self._by_trigrams:

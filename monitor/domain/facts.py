@@ -259,8 +259,8 @@ def _what(clause: Clause, text: str) -> str:
 
 
 _AMOUNT = re.compile(
-    r"(?:[€$£¥]|USD|EUR|GBP)\s?\d[\d.,]*|\d[\d.,]*\s?(?:[€$£¥]|USD|EUR|GBP|euros?\b|dollars?\b)"
-    r"|\d[\d.,]*\s?(?:%|per ?cent\b|pour cent\b|prozent\b)",
+    r"(?:[€$£¥]|USD|EUR|GBP)\s?\d[\d.,]{0,20}"
+    r"|(?<![\d.,])\d[\d.,]{0,20}\s?(?:[€$£¥]|USD|EUR|GBP|euros?\b|dollars?\b|%|per ?cent\b|pour cent\b|prozent\b)",
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")

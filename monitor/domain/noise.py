@@ -37,6 +37,7 @@ _OTHER_PAGE_COMMON: Final = 0.12
 _WHOLE_PAGE_WORDS: Final = 100
 _NOTHING_COMMON: Final = 0.02
 _LITTLE_COMMON: Final = 0.05
+_MOSTLY_SHARED: Final = 0.5
 _SPELLINGS: Final = 5
 _OTHER_LANGUAGE_COMMON: Final = 0.25
 _ERROR_PART_WORDS: Final = 60
@@ -108,6 +109,8 @@ def _other_language(comparison: Comparison, readings: Sequence[Reading]) -> Find
 def _much_in_common(comparison: Comparison) -> bool:
     """Whether the texts share runs of words that two languages never share; a short text may pass for either."""
     short, long = sorted((comparison.before, comparison.after), key=lambda side: len(side.words))
+    if sum(len(clause.words) for clause in short.left) < _MOSTLY_SHARED * len(short.words):
+        return None  # said by whole blocks that stand in both, and without counting words in rows
     return len(short.trigrams & long.trigrams) > _OTHER_LANGUAGE_COMMON * max(1, len(short.trigrams))
 
 
@@ -210,6 +213,8 @@ def _flat(runs: Sequence[Sequence[str]]) -> list[str]:
 
 def _other_page(comparison: Comparison, _readings: Sequence[Reading]) -> Finding | None:
     short, long = sorted((comparison.before, comparison.after), key=lambda side: len(side.words))
+    if sum(len(clause.words) for clause in short.left) < _MOSTLY_SHARED * len(short.words):
+        return None  # said by whole blocks that stand in both, and without counting words in rows
     if len(short.words) >= _WHOLE_PAGE_WORDS:
         common = len(short.trigrams & long.trigrams) / max(1, len(short.trigrams))
         kinds = [kind_of_text(side) for side in (short, long)]

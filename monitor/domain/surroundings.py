@@ -38,14 +38,18 @@ def outside(comparison: Comparison, readings: Sequence[Reading]) -> frozenset[in
 
 def _ends(side: Side, one_sided: set[int]) -> tuple[range, range]:
     """Give the blocks above the first one and below the last one that the other text has, too."""
-    shared = [
-        number
-        for number, block in enumerate(side.blocks)
-        if number not in one_sided and len(readable(block.text)) >= _TELLING_CHARACTERS
-    ]
-    if not shared:
+    if not one_sided:
         return range(0), range(0)
-    return range(shared[0]), range(shared[-1] + 1, len(side.blocks))
+
+    def is_shared(number: int) -> bool:
+        return number not in one_sided and len(readable(side.blocks[number].text)) >= _TELLING_CHARACTERS
+
+    count = len(side.blocks)
+    first = next(filter(is_shared, range(count)), None)
+    if first is None:
+        return range(0), range(0)
+    last = next(filter(is_shared, reversed(range(count))))
+    return range(first), range(last + 1, count)
 
 
 def _is_crumb(reading: Reading) -> bool:
