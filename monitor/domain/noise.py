@@ -106,11 +106,16 @@ def _other_language(comparison: Comparison, readings: Sequence[Reading]) -> Find
     return None
 
 
+def _mostly_shared(side: Side) -> bool:
+    """Whether most of a text stands in the other one in whole blocks, which is said without counting words in rows."""
+    return sum(len(clause.words) for clause in side.left) < _MOSTLY_SHARED * len(side.words)
+
+
 def _much_in_common(comparison: Comparison) -> bool:
     """Whether the texts share runs of words that two languages never share; a short text may pass for either."""
     short, long = sorted((comparison.before, comparison.after), key=lambda side: len(side.words))
-    if sum(len(clause.words) for clause in short.left) < _MOSTLY_SHARED * len(short.words):
-        return None  # said by whole blocks that stand in both, and without counting words in rows
+    if _mostly_shared(short):
+        return True
     return len(short.trigrams & long.trigrams) > _OTHER_LANGUAGE_COMMON * max(1, len(short.trigrams))
 
 
@@ -213,8 +218,8 @@ def _flat(runs: Sequence[Sequence[str]]) -> list[str]:
 
 def _other_page(comparison: Comparison, _readings: Sequence[Reading]) -> Finding | None:
     short, long = sorted((comparison.before, comparison.after), key=lambda side: len(side.words))
-    if sum(len(clause.words) for clause in short.left) < _MOSTLY_SHARED * len(short.words):
-        return None  # said by whole blocks that stand in both, and without counting words in rows
+    if _mostly_shared(short):
+        return None
     if len(short.words) >= _WHOLE_PAGE_WORDS:
         common = len(short.trigrams & long.trigrams) / max(1, len(short.trigrams))
         kinds = [kind_of_text(side) for side in (short, long)]
