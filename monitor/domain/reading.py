@@ -80,7 +80,7 @@ def _price_differs(edit: Edit, before: Statements, after: Statements) -> bool:
 
 def _overrules(edit: Edit, facts: Sequence[Fact], price_differs: bool, reason: str) -> bool:
     """Whether what an edited clause states differs, however small the edit looks; "3 days ago" states nothing."""
-    if not edit.is_pair or reason == "counter":
+    if not edit.is_pair or reason in ("counter", "spelling"):
         return False
     return price_differs or any(map(decides, facts))
 
@@ -164,6 +164,14 @@ def _pair_parts(
         parts.append(
             (weight("material", "contact"), "contact: a page in place of an address, or the reverse")
         )
+    if (
+        before.contacts != after.contacts
+        and not (before.contacts and after.contacts)
+        and not (edit.lost and edit.new)
+    ):
+        parts.append((weight("material", "channel"), f"contact: address or number {_went(edit)}"))
+    if channels := _channels(edit):
+        parts.append((weight("material", "channel"), f"channel: {', '.join(channels[:3])} {_went(edit)}"))
     if edit.is_pair and _choice(edit):
         parts.append((weight("material", "choice"), "choice: opting in and opting out exchanged"))
     if pivots := _pivots(edit):
@@ -192,6 +200,18 @@ def _pair_parts(
         size = min(content, weight("material", "words_most"))
         parts.append((weight("material", "pair_word") * size, f"{content} changed words"))
     return parts
+
+
+def _went(edit: Edit) -> str:
+    return "came" if edit.new else "went"
+
+
+def _channels(edit: Edit) -> list[str]:
+    """Ways to reach the publisher that only came, or only went: by post, by fax."""
+    if edit.before is None or edit.after is None or (edit.lost and edit.new):
+        return []
+    old, new = ({hit.term for hit in word_terms("channel").find(c.words)} for c in (edit.before, edit.after))
+    return sorted(old ^ new)
 
 
 def _links_elsewhere(edit: Edit) -> bool:

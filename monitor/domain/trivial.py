@@ -42,6 +42,8 @@ def trivial(edit: Edit) -> Trivial | None:
     """Name the reason why *edit* has no substance; None when it may have some."""
     if not edit.is_pair:
         return _one_sided(edit)
+    if _flat(edit.lost) and "".join(_flat(edit.lost)) == "".join(_flat(edit.new)):
+        return "spelling"
     if is_date_edit(edit):
         return "date"
     if _is_above(edit.clause) and any(
