@@ -11,11 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from monitor.domain.assess import readings_of
+from monitor.domain.language import language_of
 from monitor.domain.reading import Reading
 from monitor.domain.vocabulary import CATEGORIES, Category
+from monitor.domain.wording import words_of
 from tests.domain.planted import FILL, HOSTS, PLANTED, sides
 
 _WORD = re.compile(r"\w+")
+_INSIDE = re.compile(r"(?<=[a-zà-ÿ,] )[^\W\d_]+")  # of a sentence
 _QUOTED = 0.6  # share of a quote's words that stand in the clause
 
 
@@ -29,6 +32,11 @@ class Example:
     is_material: bool
     categories: frozenset[Category]
     of_edits: dict[int, Counter[Category]]  # place in `material`: categories of the quotes found there
+    quoted: frozenset[tuple[int, Category]]  # every place that a quote of a category is found at
+    capital: Counter[
+        str
+    ]  # of the words of the edits: how often in mid-sentence with a capital, in the newer text
+    small: Counter[str]  # and how often without
 
 
 def load(folders: Iterable[Path]) -> list[Example]:
@@ -59,7 +67,20 @@ def planted() -> list[Example]:
         if category != "?" and material:
             named = next(known for known in CATEGORIES if known == category)
             of_edits = {0: Counter({named: 1})}
-            examples.append(Example("", kind or "unknown", material, True, frozenset({named}), of_edits))
+            quoted = frozenset({(0, named)})
+            examples.append(
+                Example(
+                    "",
+                    kind or "unknown",
+                    material,
+                    True,
+                    frozenset({named}),
+                    of_edits,
+                    quoted,
+                    Counter(),
+                    Counter(),
+                )
+            )
     return examples
 
 
@@ -77,11 +98,14 @@ def _example(labelled: tuple[dict[str, Any], dict[str, Any]]) -> Example:
     kind, readings = readings_of(pair["before"], pair["after"])
     material = sorted((r for r in readings if r.is_substantive), key=lambda reading: -reading.weight)
     of_edits: dict[int, Counter[Category]] = {}
+    everywhere: set[tuple[int, Category]] = set()
     for quoted in label["changes"]:
         fits = [(_fit(quoted, reading), -place) for place, reading in enumerate(material)]
         best, place = max(fits, default=(0.0, 0))
         if best >= _QUOTED:
             of_edits.setdefault(-place, Counter())[quoted["category"]] += 1
+        everywhere.update((-place, quoted["category"]) for fit, place in fits if fit >= _QUOTED)
+    capital, small = _capitals(pair["after"], material)
     return Example(
         pair["service"],
         kind or "unknown",
@@ -89,7 +113,23 @@ def _example(labelled: tuple[dict[str, Any], dict[str, Any]]) -> Example:
         label["verdict"] == "material",
         frozenset(label["categories"]),
         of_edits,
+        frozenset(everywhere),
+        capital,
+        small,
     )
+
+
+def _capitals(text: str, material: Iterable[Reading]) -> tuple[Counter[str], Counter[str]]:
+    """Count words of the edits in mid-sentence, with a capital and without; none of German, where nouns have one."""
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    asked = {word for reading in material for words in words_of(reading.edit) for word in words}
+    if language_of(text.casefold().split()[:5000]) == "de":
+        return capital, small
+    for word in _INSIDE.findall(text):
+        if word.casefold() in asked:
+            (capital if word[0].isupper() else small)[word.casefold()] += 1
+    return capital, small
 
 
 def _fit(quoted: Mapping[str, str], reading: Reading) -> float:

@@ -1,4 +1,4 @@
-"""Two small models, fitted by gradient descent with shrinkage: shared weights, and a bias for each category."""
+"""Small models, fitted by gradient descent with shrinkage: shared weights, and a bias for each category."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,40 +10,50 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 _STEPS = 600
 _RATE = 0.05
 _SHRINKAGE = 30.0  # of the weights of verdicts, in labelled changes
+_SHRINKAGE_OF_WORDS = 2.0  # in labelled edits
 
 
 @dataclass
 class EditModel:
-    """Which category an edit is about: features x, bias of each category, leaning of each kind of document."""
+    """Which category an edit is about: features x, bias of each category, leaning of kinds of document and of words."""
 
     features: Array  # (features,)
     bias: Array  # (categories,)
     documents: Array  # (kinds, categories)
+    words: Array  # (words, categories)
 
-    def likely(self, seen: Array, kinds: Array) -> Array:
-        """Give likelihoods (edits, categories) for *seen* (edits, categories, features) and *kinds* (edits, kinds)."""
-        sums = seen @ self.features + self.bias + kinds @ self.documents
+    def likely(self, seen: Array, kinds: Array, words: Array) -> Array:
+        """Give likelihoods (edits, categories).
+
+        For *seen* (edits, categories, features), *kinds* (edits, kinds) and *words* (edits, words), 1 by the root of
+        how many are known where a word stands in the edit.
+        """
+        sums = seen @ self.features + self.bias + kinds @ self.documents + words @ self.words
         sums -= sums.max(-1, keepdims=True)
         powers: Array = np.exp(sums)
         return powers / powers.sum(-1, keepdims=True)
 
 
-def fit_edits(seen: Array, kinds: Array, wanted: Array, counts: Array) -> EditModel:
+def fit_edits(seen: Array, kinds: Array, words: Array, wanted: Array, counts: Array) -> EditModel:
     """Fit the model of edits; *wanted* (edits, categories) sums to 1 for each edit, which counts *counts*."""
     count = counts.sum()
     model = EditModel(
-        np.zeros(seen.shape[2]), np.zeros(seen.shape[1]), np.zeros((kinds.shape[1], seen.shape[1]))
+        np.zeros(seen.shape[2]),
+        np.zeros(seen.shape[1]),
+        np.zeros((kinds.shape[1], seen.shape[1])),
+        np.zeros((words.shape[1], seen.shape[1])),
     )
 
     def slopes() -> list[Array]:
-        off = (model.likely(seen, kinds) - wanted) * counts[:, None]
+        off = (model.likely(seen, kinds, words) - wanted) * counts[:, None]
         return [
             np.einsum("nk,nkf->f", off, seen) / count + 0.1 * model.features / count,
             off.sum(0) / count + model.bias / count,
             kinds.T @ off / count + 6.0 * model.documents / count,
+            words.T @ off / count + _SHRINKAGE_OF_WORDS * model.words / count,
         ]
 
-    _descend([model.features, model.bias, model.documents], slopes)
+    _descend([model.features, model.bias, model.documents, model.words], slopes)
     return model
 
 

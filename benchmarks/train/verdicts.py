@@ -10,9 +10,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from benchmarks.train.categories import FOLDS, fold_of
 from benchmarks.train.examples import _labelled, planted_sides
 from benchmarks.train.fitting import Array, fit_logistic
+from benchmarks.train.folds import FOLDS, fold_of
 from monitor.domain.assess import rules_alone
 from monitor.domain.doubt import FEATURES, is_beyond_doubt, look_at_change
 

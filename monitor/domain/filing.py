@@ -2,12 +2,15 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from operator import mul
+from typing import Final, TypeVar
 
 from monitor.domain.lexicon import rules, weight
 from monitor.domain.reading import Reading
 from monitor.domain.vocabulary import CATEGORIES, Category
+
+Entry = TypeVar("Entry")
 
 # What is seen of a category in a whole change; each has one weight in `rules/categories.toml`.
 FEATURES: Final = (
@@ -18,6 +21,15 @@ FEATURES: Final = (
     "total",  # logarithm of how many edits are about it
     "edits",  # logarithm of how many edits there are
     "stated",  # 1 where a fact that belongs to it differs in any edit
+)
+# What is seen of an edit that may be cited under a category; each has one weight in `rules/categories.toml`, too.
+ENTRY_FEATURES: Final = (
+    "topic",  # logarithm of how likely the edit is about the category
+    "filed",  # the same of the whole change
+    "weight",  # of the edit
+    "words",  # logarithm of the words of the clause
+    "gone",  # 1 for a clause that went
+    "place",  # logarithm of the place of the edit, heaviest first
 )
 _FULL_WEIGHT: Final = 2.0  # an edit that weighs more counts no more
 _LEADING: Final = 3
@@ -92,29 +104,54 @@ def filed_under(material: Sequence[Reading], likely: dict[Category, float]) -> t
 def ranked(
     material: Sequence[Reading], likely: dict[Category, float], most: int
 ) -> list[tuple[Reading, Category]]:
-    """Order what is cited, at most *most* entries of edits in their categories.
+    """Order what is cited, at most *most* entries of edits in their categories, the likeliest to be asked for first.
 
-    Heavy edits come first, in categories that the whole change is about; a category counts less each time it is cited,
-    so that none is drowned.
+    A category counts a little less each time it is cited, so that none is drowned.
     """
-    waiting = [
-        (_worth(reading, category, likely), reading, category)
-        for reading in material[:most]
-        for category in reading.categories
-    ]
+    model = rules("categories")["entry"]
+    weights = [float(model["features"][name]) for name in ENTRY_FEATURES]
+    worth: list[tuple[float, tuple[Reading, Category]]] = []
+    for place, reading in enumerate(material[:most]):
+        for category in reading.categories:
+            seen = look_at_entry(reading, place, reading.topics.likelihood(category), likely[category])
+            worth.append((_logistic(sum(map(mul, seen, weights)) + model["bias"]), (reading, category)))
+    return in_order(worth, most, lambda entry: entry[1])
+
+
+def in_order(
+    worth: Sequence[tuple[float, Entry]], most: int, category_of: Callable[[Entry], Category]
+) -> list[Entry]:
+    """Pick at most *most* entries by their *worth*, which shrinks with each one of the same category before it."""
+    waiting = list(worth)
     cited: Counter[Category] = Counter()
-    out: list[tuple[Reading, Category]] = []
+    out: list[Entry] = []
     while waiting and len(out) < most:
-        values = [value / (1 + weight("topics", "again") * cited[category]) for value, _, category in waiting]
-        _, reading, category = waiting.pop(values.index(max(values)))
-        cited[category] += 1
-        out.append((reading, category))
+        values = [
+            value / (1 + weight("topics", "again") * cited[category_of(entry)]) for value, entry in waiting
+        ]
+        _, entry = waiting.pop(values.index(max(values)))
+        cited[category_of(entry)] += 1
+        out.append(entry)
     return out
 
 
-def _worth(reading: Reading, category: Category, likely: dict[Category, float]) -> float:
-    heavy = min(reading.weight, 2 * _FULL_WEIGHT)
-    return heavy * math.sqrt(reading.topics.likelihood(category)) * (likely[category] + 0.2)
+def look_at_entry(reading: Reading, place: int, topic: float, filed: float) -> tuple[float, ...]:
+    """Collect what is seen of *reading*, at *place* among the heaviest edits, cited under a category.
+
+    Args:
+        reading: The edit.
+        place: From 0 for the heaviest.
+        topic: How likely the edit is about the category, from 0 to 1.
+        filed: How likely the whole change is.
+    """
+    return (
+        math.log(topic + 0.01),
+        math.log(filed + 0.02),
+        min(reading.weight, 2 * _FULL_WEIGHT),
+        math.log1p(len(reading.edit.clause.words)),
+        float(reading.edit.after is None),
+        math.log1p(place),
+    )
 
 
 def _log_odds(share: float) -> float:

@@ -14,7 +14,7 @@ from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
 from monitor.domain.lexicon import Terms, rules, weight, word_terms
 from monitor.domain.vocabulary import CATEGORIES, DOCUMENT_TYPES, Category, DocumentType
-from monitor.domain.wording import speak
+from monitor.domain.wording import lean, speak
 
 # What is seen of a category in an edit; each has one weight in `rules/categories.toml`.
 FEATURES: Final = (
@@ -71,8 +71,8 @@ def topics_of(edit: Edit, kind: DocumentType | None, facts: Sequence[Fact] = ())
     seen = look(edit, facts)
     weights, grounds = _weights(kind)
     sums = [
-        sum(map(mul, row, weights)) + bias + leaning
-        for row, (bias, leaning) in zip(seen.rows, grounds, strict=True)
+        sum(map(mul, row, weights)) + bias + leaning + words
+        for row, (bias, leaning), words in zip(seen.rows, grounds, lean(edit), strict=True)
     ]
     highest = max(sums)
     powers = [math.exp(value - highest) for value in sums]
