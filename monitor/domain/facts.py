@@ -14,6 +14,7 @@ from monitor.domain.countries import countries_in
 from monitor.domain.lexicon import Terms, rules
 from monitor.domain.markdown import readable
 
+_DENIED_WORDS: Final = 8  # at most between the denial of a mechanism and its name
 _LONGEST_FACT_TEXT: Final = 4_000  # characters of one clause that are searched for facts
 _DAYS: Final = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.0, "H": 1 / 24, "T": 1 / 1_440}
 
@@ -69,7 +70,7 @@ def statements(clause: Clause | None) -> Statements:
         is_open=_open().any(clause.words) and _keeping().any(clause.words),
         what=what,
         countries=countries_in(text),
-        mechanisms=_named("mechanisms", clause.words),
+        mechanisms=mechanisms_of(clause.words),
         recipients=frozenset((*organisations, *kinds, *((name,) if name else ()))),
         ages=ages_in(text),
         bases=_named("bases", clause.words),
@@ -81,7 +82,26 @@ def statements(clause: Clause | None) -> Statements:
 
 def mechanisms_in(text: str) -> frozenset[str]:
     """Find the mechanisms of transfer that *text* names."""
-    return _named("mechanisms", folding.words(text))
+    return mechanisms_of(folding.words(text))
+
+
+def mechanisms_of(words: Sequence[str]) -> frozenset[str]:
+    """The mechanisms that folded *words* name and do not deny: one that "we do not rely on" is none."""
+    denials = [hit.end for hit in _denied().find(words)]
+    contrasts = set(rules("facts")["denied"]["but"])
+    return frozenset(
+        hit.payload
+        for hit in _table("mechanisms").find(words)
+        if not any(
+            0 <= hit.start - end <= _DENIED_WORDS and contrasts.isdisjoint(words[end : hit.start])
+            for end in denials
+        )
+    )
+
+
+@cache
+def _denied() -> Terms[None]:
+    return Terms((term, None) for term in rules("facts")["denied"]["mechanisms"])
 
 
 def _named(table: str, words: Sequence[str]) -> frozenset[str]:
@@ -207,9 +227,25 @@ def _age_words() -> frozenset[str]:
     return frozenset(rules("facts")["ages"]["words"])
 
 
+@cache
+def _written_age() -> re.Pattern[str]:
+    """A number that an age may be, in words, with or without the figure behind it: "eighteen (18)"."""
+    words = sorted((word for word, value in _numbers().items() if 5 <= value <= 21), key=len, reverse=True)
+    return re.compile(
+        rf"(?<!\w)(?P<word>{'|'.join(map(re.escape, words))})(?!\w)(?:\s*\((?P<n>\d+)\))?", re.IGNORECASE
+    )
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    return match["n"] or str(_numbers()[match["word"].lower()])
+
+
 def ages_in(text: str) -> tuple[int, ...]:
     """List the ages of *text*, each once."""
-    if not _AGE_NUMBER.search(text) or _age_words().isdisjoint(re.findall(r"[^\W\d_]+", text.lower())):
+    if _age_words().isdisjoint(re.findall(r"[^\W\d_]+", text.lower())):
+        return ()
+    text = _written_age().sub(_in_figures, text)
+    if not _AGE_NUMBER.search(text):
         return ()
     found = sorted({(m.start("n"), int(m["n"])) for pattern in _ages() for m in pattern.finditer(text)})
     return tuple(dict.fromkeys(age for _, age in found if 5 <= age <= 21))
