@@ -54,6 +54,8 @@ def trivial(edit: Edit) -> Trivial | None:
         return "navigation"
     if is_statistic(edit.clause.words):
         return "counter"
+    if all(_is_row_of_links(side.text) for side in (edit.before, edit.after) if side is not None):
+        return "navigation"
     if is_link_only(edit.clause.text) and (_widget_section(edit.clause.section) or _is_above(edit.clause)):
         return "navigation"
     lost, new = _reduced(edit.lost, edit.new)
@@ -210,7 +212,7 @@ def is_promotion(clause: Clause) -> bool:
 def is_navigation(text: str, words: tuple[str, ...], section: str) -> bool:
     """Whether a clause belongs to the page around the document: a widget's words, or bare links outside its text."""
     plain = readable(text)
-    if is_link_only(text) and text.count("](") > 1:
+    if _is_row_of_links(text):
         return True
     if len(words) <= 9 and word_terms("widget").any(words) and not re.search(r"[.;:]$", plain):
         return True
@@ -241,6 +243,11 @@ def is_link_only(text: str) -> bool:
         return False  # a sentence that is a link is a sentence
     plain = re.sub(r"\W", "", readable(re.sub(r"\]\([^)]*\)", "]", text)))
     return len(re.sub(r"\W", "", readable(" ".join(labels)))) >= _LINK_ONLY * max(1, len(plain))
+
+
+def _is_row_of_links(text: str) -> bool:
+    """Whether *text* is several links and nothing else: a menu, a list of other articles."""
+    return text.count("](") > 1 and is_link_only(text)
 
 
 def _widget_section(section: str) -> bool:

@@ -158,3 +158,10 @@ def test_a_new_cookie_in_a_bare_list_of_names_is_material() -> None:
 def test_a_heading_of_a_menu_and_a_question_of_a_help_page_are_noise() -> None:
     around = POLICY + "\n## Related articles\n\n[How do I return a parcel?](/help/1)\n"
     assert assess(POLICY, around).verdict != "material"
+
+
+def test_a_row_of_links_to_other_articles_is_no_part_of_the_document() -> None:
+    """Help centres list what else they have below each article, in another order and choice from day to day."""
+    before = f"{POLICY}\n\n[Prohibited goods](https://help.example/1)[Delivery without a receipt](https://help.example/2)\n"
+    after = f"{POLICY}\n\n[Prohibited goods](https://help.example/1)[Restricted and banned goods](https://help.example/3)\n"
+    assert assess(before, after).verdict == "noise"
