@@ -168,9 +168,15 @@ def test_a_row_of_links_to_other_articles_is_no_part_of_the_document() -> None:
 
 
 def test_the_whole_policy_after_a_stub_of_the_same_date_is_no_change() -> None:
-    head = "# Privacy at Oakham Mills\n\nEffective date: 14 December 2023\n\nOakham Mills grinds flour for bakers in the county.\n"
+    head = (
+        "# Privacy at Oakham Mills\n\nEffective date: 14 December 2023\n\n"
+        "Oakham Mills grinds flour for bakers in the county.\n"
+    )
     rest = "\n\n".join(
         f"Of {name} we keep a record in our office, and we share it with nobody but the carrier of the flour."
-        for name in "orders deliveries complaints payments visits letters calls returns samples prices names towns".split()
+        for name in (
+            *("orders", "deliveries", "complaints", "payments", "visits", "letters"),
+            *("calls", "returns", "samples", "prices", "names", "towns"),
+        )
     )
     assert assess(head, f"{head}\n{rest}\n").verdict == "noise"
