@@ -1,5 +1,6 @@
 """The command that lists what a document states: facts. A file needs no database, a document no watchlist."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,10 +9,12 @@ import typer
 from monitor.cli.invocation import invocation
 from monitor.cli.moments import as_of
 from monitor.cli.output import Format, chosen, write_rows
+from monitor.domain.values import stated
 from monitor.pipeline import texts
 
 EXIT_OK = 0
 
+_AS_ABOVE = "(the same)"
 _FACTS = {"type": "type", "what": "what", "value": "value", "section": "section", "clause": "clause"}
 
 
@@ -55,7 +58,21 @@ def facts(
             found = database.version(store, str(key), None, moment)
         about, text = {"document": found.document, "version": found.number}, found.text
     rows = [{**about, **row} for row in texts.facts_of(text)]
-    if chosen(call.format) is not Format.JSON:
+    form = chosen(call.format)
+    if form is Format.CSV:
         rows = [{**row, "value": row["to"] if "to" in row else row["added"]} for row in rows]
-    write_rows(rows, _FACTS, call.format)
+    elif form is not Format.JSON:
+        rows = [{**row, "value": stated(row)} for row in rows]
+    write_rows(_for_eyes(rows) if form is Format.TABLE and sys.stdout.isatty() else rows, _FACTS, call.format)
     return EXIT_OK
+
+
+def _for_eyes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Say once what several rows in a row have from one clause: in a narrow window it takes twenty lines."""
+    return [
+        {**row, "clause": _AS_ABOVE}
+        if number
+        and (row["section"], row["clause"]) == (rows[number - 1]["section"], rows[number - 1]["clause"])
+        else row
+        for number, row in enumerate(rows)
+    ]

@@ -15,7 +15,7 @@ from monitor.domain.language import LANGUAGES, LEAST_WORDS, language_of
 from monitor.domain.lexicon import weight
 from monitor.domain.noise import capture_fault, effective_date, kind_of_text, page_noise
 from monitor.domain.reading import Reading, read
-from monitor.domain.summary import quote, summarise
+from monitor.domain.summary import edit_text, summarise
 from monitor.domain.surroundings import outside
 from monitor.domain.trivial import Trivial
 from monitor.domain.vocabulary import Category, DocumentType, Severity
@@ -224,10 +224,8 @@ def _not_material(readings: Sequence[Reading], seen: tuple[str, ...]) -> Assessm
         return Assessment(
             "noise", None, (), "Nothing that the document says changed.", seen or ("markup",), (), ASSESSOR
         )
-    first = max(edits, key=lambda r: r.weight)
-    old = quote(first.edit.before.text) if first.edit.before else ""
-    new = quote(first.edit.after.text) if first.edit.after else ""
-    said = f"“{old}” → “{new}”" if old and new else f"added “{new}”" if new else f"removed “{old}”"
+    first = max(edits, key=lambda r: (r.weight, len(r.edit.clause.words)))
+    said = edit_text(*(side.text if side else "" for side in (first.edit.before, first.edit.after)))
     shown = tuple(_minor_change(reading) for reading in edits[:_MOST_CHANGES])
     return Assessment("minor", None, (), f"Edited without effect: {said}.", seen, shown, ASSESSOR)
 
