@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from monitor.domain.assessment import Assessment, ClauseChange, Context
+from monitor.domain.bearing import bears_on, leaning
 from monitor.domain.comparison import Comparison, Edit, compare
 from monitor.domain.dating import with_dates
-from monitor.domain.direction import direction_of, kind_of, severity_of, urgency
+from monitor.domain.direction import kind_of, severity_of, urgency
 from monitor.domain.doubt import is_beyond_doubt, likelihood, look_at_change
 from monitor.domain.facts import decides
 from monitor.domain.filing import categories_of, filed_under, ranked
@@ -133,8 +134,9 @@ def _changes(
     urgencies: list[Severity] = []
     for reading, category in ranked(material, likely, _MOST_CHANGES):
         edit = reading.edit
-        direction = direction_of(reading, category)
-        urgencies.append(urgency(reading, category, direction))
+        direction = leaning(reading, category)
+        if bears_on(reading, category):
+            urgencies.append(urgency(reading, category, direction))
         changes.append(
             ClauseChange(
                 category,

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
 from monitor.domain.facts import Statements, decides, differences, entity_fact, figure_of, statements
-from monitor.domain.lexicon import weight, word_set, word_terms
+from monitor.domain.lexicon import in_words, weight, word_set, word_terms
 from monitor.domain.topics import Topics, chosen, section_topics, topics_of
 from monitor.domain.trivial import is_identifier, is_link_only, light_words, synonyms, trivial
 from monitor.domain.vocabulary import Category, DocumentType
@@ -28,7 +28,12 @@ _POINTER_WORDS: Final = 32
 _FIGURE_WORDS: Final = 5
 _FEW_WORDS: Final = 6
 _PRICED_WORDS: Final = 4
+_TOLD_WORDS: Final = 6
 _STATEMENT_WORDS: Final = 6
+_DIFFERS: Final = {
+    "period": "a period differs", "countries": "the countries differ", "mechanism": "a transfer safeguard differs",
+    "age": "an age differs", "basis": "the legal basis differs",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ def _weigh(
     if _repeats_contacts(edit, *sides):
         return 0.0, ()
     parts = [
-        (weight("material", "fact"), f"fact: {kind} differs")
+        (weight("material", "fact"), f"fact: {_DIFFERS[kind]}")
         for kind in dict.fromkeys(fact["type"] for fact in facts if decides(fact))
     ]
     if _price_differs(edit, *sides):
@@ -175,7 +180,7 @@ def _pair_parts(
     if edit.is_pair and _choice(edit):
         parts.append((weight("material", "choice"), "choice: opting in and opting out exchanged"))
     if pivots := _pivots(edit):
-        parts.append((weight("material", "pivot"), f"word that turns it: {', '.join(pivots[:3])}"))
+        parts.append((weight("material", "pivot"), f"word that turns it: {in_words(pivots)}"))
     if edit.lost and edit.new and word_terms("whose").any(edit.clause.words) and _content(edit):
         parts.append((weight("material", "whose"), "name: another law, court or person"))
     if _swaps_figure(edit):
@@ -188,17 +193,17 @@ def _pair_parts(
         parts.append((weight("material", "announced"), "announcement of a coming change"))
     if grown := _grown(edit, topics):
         name = "grown_name" if _is_name(edit) else "grown"
-        parts.append((weight("material", name), f"list: {grown}"))
+        parts.append((weight("material", name), grown))
     if _moves_house(edit):
         parts.append((weight("material", "address"), "address: another postal address"))
     if one_sided := topics.seen.one_sided:
         extra = min(2, len(one_sided) - 1) * weight("material", "terms")
-        parts.append(
-            (weight("material", "term") + extra, f"term only on one side: {', '.join(one_sided[:3])}")
-        )
+        parts.append((weight("material", "term") + extra, f"term only on one side: {in_words(one_sided)}"))
     if content := _content(edit):
         size = min(content, weight("material", "words_most"))
-        parts.append((weight("material", "pair_word") * size, f"{content} changed words"))
+        parts.append(
+            (weight("material", "pair_word") * size, f"{content} changed word{'s' if content > 1 else ''}")
+        )
     return parts
 
 
@@ -300,7 +305,8 @@ def _grown(edit: Edit, topics: Topics) -> str | None:
         or word_terms("widget").any(lost or new)
     ):
         return None
-    return f"{' '.join((lost or new)[:4])} {'went' if lost else 'came'}"
+    more = " …" if len(lost or new) > _TOLD_WORDS else ""
+    return f"words only {'went' if lost else 'came'}: {' '.join((lost or new)[:_TOLD_WORDS])}{more}"
 
 
 def _is_name(edit: Edit) -> bool:
@@ -332,11 +338,13 @@ def _whole_parts(edit: Edit, topics: Topics) -> list[tuple[float, str]]:
         : int(weight("material", "topics_most"))
     ]
     for category in strong:
-        named = ", ".join(topics.seen.terms.get(category, ())[:3])
-        parts.append((weight("material", "topic"), f"topic {category}: {named}"))
+        named = in_words(topics.seen.terms.get(category, ()))
+        parts.append((weight("material", "topic"), f"speaks of {category.replace('_', ' ')}: {named}"))
     if content := _content(edit):
         size = min(content, weight("material", "words_most"))
-        parts.append((weight("material", "word") * size, f"{content} words"))
+        parts.append(
+            (weight("material", "word") * size, f"{content} word{'s' if content > 1 else ''} with meaning")
+        )
     return parts
 
 
