@@ -142,6 +142,11 @@ def in_words(terms: Iterable[str], most: int = 3) -> str:
     )
 
 
+def first_words(words: Sequence[str], most: int = 6) -> str:
+    """Write the first of *words*; "…" stands for the others."""
+    return " ".join(words[:most]) + (" …" if len(words) > most else "")
+
+
 @cache
 def word_terms(group: str, key: str = "words") -> Terms[None]:
     """Finder for one list of `rules/words.toml`."""

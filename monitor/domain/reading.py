@@ -9,9 +9,10 @@ from typing import Final, NamedTuple
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
 from monitor.domain.facts import Statements, decides, differences, entity_fact, figure_of, statements
-from monitor.domain.lexicon import in_words, weight, word_set, word_terms
+from monitor.domain.lexicon import first_words, in_words, weight, word_set, word_terms
 from monitor.domain.topics import Topics, chosen, section_topics, topics_of
 from monitor.domain.trivial import is_identifier, is_link_only, light_words, synonyms, trivial
+from monitor.domain.values import DIFFERS
 from monitor.domain.vocabulary import Category, DocumentType
 
 
@@ -28,12 +29,7 @@ _POINTER_WORDS: Final = 32
 _FIGURE_WORDS: Final = 5
 _FEW_WORDS: Final = 6
 _PRICED_WORDS: Final = 4
-_TOLD_WORDS: Final = 6
 _STATEMENT_WORDS: Final = 6
-_DIFFERS: Final = {
-    "period": "a period differs", "countries": "the countries differ", "mechanism": "a transfer safeguard differs",
-    "age": "an age differs", "basis": "the legal basis differs",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +125,7 @@ def _weigh(
     if _repeats_contacts(edit, *sides):
         return 0.0, ()
     parts = [
-        (weight("material", "fact"), f"fact: {_DIFFERS[kind]}")
+        (weight("material", "fact"), f"fact: {DIFFERS[kind]}")
         for kind in dict.fromkeys(fact["type"] for fact in facts if decides(fact))
     ]
     if _price_differs(edit, *sides):
@@ -305,8 +301,7 @@ def _grown(edit: Edit, topics: Topics) -> str | None:
         or word_terms("widget").any(lost or new)
     ):
         return None
-    more = " …" if len(lost or new) > _TOLD_WORDS else ""
-    return f"words only {'went' if lost else 'came'}: {' '.join((lost or new)[:_TOLD_WORDS])}{more}"
+    return f"words only {'went' if lost else 'came'}: {first_words(lost or new)}"
 
 
 def _is_name(edit: Edit) -> bool:

@@ -8,6 +8,14 @@ from monitor.domain.countries import country_name
 
 # What a clause says where it names no number: "as long as necessary".
 OPEN: Final = "no length in numbers"
+# What is said of a kind of fact that differs.
+DIFFERS: Final = {
+    "period": "a period differs",
+    "countries": "the countries differ",
+    "mechanism": "a transfer safeguard differs",
+    "age": "an age differs",
+    "basis": "the legal basis differs",
+}
 _MECHANISMS: Final = {
     "scc": "standard contractual clauses",
     "uk_idta": "UK transfer agreement (IDTA)",
