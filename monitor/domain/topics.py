@@ -26,8 +26,12 @@ FEATURES: Final = (
     "fact",  # a fact that belongs to the category differs
     "wording",  # how far the words of the clause speak for it: the last one
 )
+_SECTION: Final = FEATURES.index("section")
+_FACT: Final = FEATURES.index("fact")
 _NOTHING: Final = [0.0] * len(FEATURES)
 _MOST_TERMS: Final = 4
+_ABBREVIATIONS: Final = frozenset({"ai", "ia", "ki"})
+_LEAD: Final = 0.3  # by which a category whose terms changed leads one that is not heard at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +78,27 @@ def topics_of(edit: Edit, kind: DocumentType | None, facts: Sequence[Fact] = ())
         sum(map(mul, row, weights)) + bias + leaning
         for row, (bias, leaning) in zip(seen.rows, grounds, strict=True)
     ]
+    sums = _told(sums, seen)
     highest = max(sums)
     powers = [math.exp(value - highest) for value in sums]
     total = sum(powers)
     scored = [(category, power / total) for category, power in zip(CATEGORIES, powers, strict=True)]
     scored.sort(key=lambda item: -item[1])  # stable: ties keep the order of the categories
     return Topics(tuple(scored), seen)
+
+
+def _told(sums: list[float], seen: Seen) -> list[float]:
+    """Let no category that is only common by itself outdo one whose terms changed, or else stand in the clause."""
+    named = [value for value, row in zip(sums, seen.rows, strict=True) if row[0]] or [
+        value for value, row in zip(sums, seen.rows, strict=True) if row[2]
+    ]
+    if not named:
+        return sums
+    most = max(named) - _LEAD
+    return [
+        value if row[0] or row[2] or row[_SECTION] or row[_FACT] else min(value, most)
+        for value, row in zip(sums, seen.rows, strict=True)
+    ]
 
 
 @cache
@@ -102,7 +121,7 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
     changed: set[Category] = set()
     strong_terms: list[frozenset[str]] = []
     for words, marked in _sides(edit):
-        hits = list(_index().find(words))
+        hits = [hit for hit in _index().find(words) if _is_meant(hit.term, edit.clause.text)]
         strong_terms.append(frozenset(hit.term for hit in hits if hit.payload[1]))
         for hit in {hit.term: hit for hit in reversed(hits)}.values():
             category, is_strong = hit.payload
@@ -133,6 +152,11 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
         heard,
         stated,
     )
+
+
+def _is_meant(term: str, text: str) -> bool:
+    """Whether a term stands there: "AI" is an abbreviation only in capitals, and in Italian a word of no weight."""
+    return term not in _ABBREVIATIONS or re.search(rf"(?<!\w){term.upper()}(?!\w)", text) is not None
 
 
 def _by_facts(edit: Edit, facts: Sequence[Fact]) -> Iterator[Category]:

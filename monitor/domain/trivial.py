@@ -344,7 +344,7 @@ def _is_typo(lost: list[str], new: list[str]) -> bool:
 
 
 # "un-", "in-", "dis-", "non-" turn a word into its opposite; they are no slip of the pen.
-_OPPOSITE = ("un", "in", "im", "ir", "il", "dis", "non", "de", "a", "ohne", "des", "dés", "mé")
+_OPPOSITE = ("un", "in", "im", "ir", "il", "dis", "non", "on", "de", "a", "ohne", "des", "dés", "mé")
 
 
 def _one_typo(a: str, b: str) -> bool:
