@@ -87,14 +87,14 @@ def _of_edited(reading: Reading, category: Category) -> Direction:
     leaning = base if base != "neutral" else "weaker"
     if reading.negations and category in _DENIABLE | _BENEFITS:
         return leaning if (reading.negations < 0) == (category in _DENIABLE) else _FLIP[leaning]
+    if category == "change_notice" and (told := more_terms("notice", reading.edit)):
+        return "stronger" if told > 0 else "weaker"
     words = reading.edit.clause.words
     if category in _BENEFITS or grants(words):
         if limits := _limits(reading):
             return "weaker" if limits > 0 else "stronger"
     elif reading.conditions and category in _LIMITED:
         return "weaker" if reading.conditions < 0 else "stronger"
-    if category == "change_notice" and (told := more_terms("notice", reading.edit)):
-        return "stronger" if told > 0 else "weaker"
     lost, new = went_and_came(reading.edit)
     if new and not lost:
         return base
@@ -200,6 +200,8 @@ def _by_fact(reading: Reading, category: Category) -> Direction | None:
     words = reading.edit.clause.words
     for fact in sorted(reading.facts, key=lambda fact: fact["type"] == "countries"):
         if fact["type"] == "period":
+            if fact["from"] == fact["to"] and category in _KEPT and not reading.edit.is_pair:
+                return "weaker" if reading.edit.before is None else "stronger"  # for a time that is not said
             if (by_period := _by_period(fact, category, words)) is not None:
                 return by_period
         elif fact["type"] == "mechanism" and category == "transfer":

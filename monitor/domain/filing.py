@@ -22,6 +22,8 @@ FEATURES: Final = (
 _FULL_WEIGHT: Final = 2.0  # an edit that weighs more counts no more
 _LEADING: Final = 3
 _LITTLE: Final = 2
+# Clauses that name these are about them, whatever else they speak of.
+_SUBJECTS: Final[frozenset[Category]] = frozenset({"children", "ai"})
 _MOST_FILED: Final = 200  # edits that are weighed together; of more the heaviest
 
 
@@ -82,11 +84,16 @@ def filed_under(material: Sequence[Reading], likely: dict[Category, float]) -> t
 
     Where little changed, what its facts belong to is always among them.
     """
-    known: set[Category] = set()
+    known = {c for reading in material for c in reading.categories if c in _SUBJECTS and _names(reading, c)}
     if len(material) <= _LITTLE:
         known.update(stated_in(material), (reading.categories[0] for reading in material))
     kept = tuple(c for c in CATEGORIES if likely[c] >= weight("topics", "filed") or c in known)
     return kept or material[0].categories[:1]
+
+
+def _names(reading: Reading, category: Category) -> bool:
+    row = reading.topics.seen.rows[CATEGORIES.index(category)]
+    return bool(row[0] or row[2])
 
 
 def ranked(

@@ -12,7 +12,8 @@ from typing import Final
 from monitor.domain import folding
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
-from monitor.domain.lexicon import Terms, rules, weight, word_terms
+from monitor.domain.lexicon import Hit, Terms, rules, weight, word_terms
+from monitor.domain.trivial import canonical
 from monitor.domain.vocabulary import CATEGORIES, DOCUMENT_TYPES, Category, DocumentType
 from monitor.domain.wording import speak
 
@@ -31,6 +32,7 @@ _FACT: Final = FEATURES.index("fact")
 _NOTHING: Final = [0.0] * len(FEATURES)
 _MOST_TERMS: Final = 4
 _ABBREVIATIONS: Final = frozenset({"ai", "ia", "ki"})
+_STEM: Final = 4  # letters that the forms of a word have in common
 _LEAD: Final = 0.3  # by which a category whose terms changed leads one that is not heard at all
 
 
@@ -56,6 +58,9 @@ class Topics:
     def likelihood(self, category: Category) -> float:
         """How likely it is that the edit is about *category*, from 0 to 1."""
         return dict(self.scores)[category]
+
+
+_Found = Hit[tuple[Category, bool]]
 
 
 @cache
@@ -121,7 +126,7 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
     changed: set[Category] = set()
     strong_terms: list[frozenset[str]] = []
     for words, marked in _sides(edit):
-        hits = [hit for hit in _index().find(words) if _is_meant(hit.term, edit.clause.text)]
+        hits = _outer([hit for hit in _index().find(words) if _is_meant(hit.term, edit.clause.text)])
         strong_terms.append(frozenset(hit.term for hit in hits if hit.payload[1]))
         for hit in {hit.term: hit for hit in reversed(hits)}.values():
             category, is_strong = hit.payload
@@ -140,7 +145,7 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
     for row in columns.values():
         row[:4] = [min(value, _MOST_TERMS) ** 0.5 for value in row[:4]]
     wording = speak(edit.clause.words)
-    one_sided = tuple(sorted(strong_terms[0] ^ strong_terms[1])) if len(strong_terms) == 2 else ()
+    one_sided = _one_sided(*strong_terms) if len(strong_terms) == 2 else ()
     return Seen(
         tuple(
             (*columns.get(category, _NOTHING)[:-1], score)
@@ -152,6 +157,45 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
         heard,
         stated,
     )
+
+
+def _one_sided(old: frozenset[str], new: frozenset[str]) -> tuple[str, ...]:
+    """List the terms that one clause has alone; "we share" and "is shared" are one."""
+    gone, come = sorted(old - new), sorted(new - old)
+    return tuple(
+        sorted(
+            [term for term in gone if not any(_is_kin(term, other) for other in come)]
+            + [term for term in come if not any(_is_kin(term, other) for other in gone)]
+        )
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _is_kin(one: str, other: str) -> bool:
+    """Whether two terms are forms of a word, or say the same."""
+    plain = [term.replace("*", "").split() for term in (one, other)]
+    if canonical(plain[0]) == canonical(plain[1]):
+        return True
+    (first, *more), (second, *further) = plain
+    return (
+        not more and not further and first[:_STEM] == second[:_STEM] and min(len(first), len(second)) >= _STEM
+    )
+
+
+def _outer(hits: list[_Found]) -> list[_Found]:
+    """Leave out parts of a longer, strong term of another category: the "rights" of "rights of authors"."""
+    long = [hit for hit in hits if hit.end - hit.start > 1 and hit.payload[1]]
+    return [
+        hit
+        for hit in hits
+        if not any(
+            outer.start <= hit.start
+            and hit.end <= outer.end
+            and outer.end - outer.start > hit.end - hit.start
+            and outer.payload[0] != hit.payload[0]
+            for outer in long
+        )
+    ]
 
 
 def _is_meant(term: str, text: str) -> bool:

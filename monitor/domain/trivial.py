@@ -253,7 +253,7 @@ def _flat(runs: Runs) -> list[str]:
 
 def _reduced(lost: Runs, new: Runs) -> tuple[list[str], list[str]]:
     """Drop what says the same on both sides: light words, one-word spellings and synonyms."""
-    old, fresh = _synonyms(_flat(lost)), _synonyms(_flat(new))
+    old, fresh = canonical(_flat(lost)), canonical(_flat(new))
     common = Counter(old) & Counter(fresh)
     return _left(old, common), _left(fresh, common)
 
@@ -292,7 +292,8 @@ def synonyms() -> frozenset[str]:
     return frozenset(word for group in rules("words")["same"]["groups"] for word in group)
 
 
-def _synonyms(words: list[str]) -> list[str]:
+def canonical(words: Sequence[str]) -> list[str]:
+    """Write *words* with one form for all that say the same, and the American spelling."""
     single, several = _groups()
     text = f" {' '.join(words)} "
     for form, name in several:
