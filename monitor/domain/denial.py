@@ -8,6 +8,7 @@ from monitor.domain.comparison import Edit
 from monitor.domain.lexicon import word_set, word_terms
 
 _SYLLABLES: Final = ("un", "in", "im", "ir", "il", "non", "on", "dés")
+_LONG: Final = 4  # letters of a word that may be turned into its opposite: "une" is no denial of "e"
 _BEGINNING: Final = 14  # words in which a denial is that of the whole clause
 
 
@@ -51,10 +52,16 @@ def opposites(edit: Edit) -> int:
     if edit.before is None or edit.after is None:
         return 0
     lost, new = (set(chain.from_iterable(runs)) - word_set("condition") for runs in (edit.lost, edit.new))
-    alone = sum(run == ("non",) for run in edit.new) - sum(run == ("non",) for run in edit.lost)
+    alone = sum(map(_is_non, edit.new)) - sum(map(_is_non, edit.lost))
     return alone + _denied(lost, new) - _denied(new, lost)
+
+
+def _is_non(run: Sequence[str]) -> bool:
+    """Whether nothing but "non" came or went: "a non-exclusive", "non remboursable"."""
+    return [word for word in run if word not in word_set("light")] == ["non"]
 
 
 def _denied(words: Collection[str], others: Collection[str]) -> int:
     """Count *others* that are one of *words* with a syllable of denial before it."""
-    return sum(other == syllable + word for word in words for other in others for syllable in _SYLLABLES)
+    long = [word for word in words if len(word) >= _LONG]
+    return sum(other == syllable + word for word in long for other in others for syllable in _SYLLABLES)

@@ -8,9 +8,9 @@ from monitor.domain.countries import is_outside
 from monitor.domain.facts import days
 from monitor.domain.lexicon import weight, word_set, word_terms
 from monitor.domain.reading import Reading, more_terms, went_and_came
+from monitor.domain.topics import balance
 from monitor.domain.vocabulary import SEVERITIES, Category, Direction, Kind, Severity
 
-_OPENING: Final = 4  # words before the one that permits
 _FLIP: Final[dict[Direction, Direction]] = {"weaker": "stronger", "stronger": "weaker", "neutral": "neutral"}
 
 # What it means for the individual when a statement of a category comes; its going is the reverse unless said otherwise.
@@ -43,6 +43,7 @@ _PERMITTED: Final[frozenset[Category]] = frozenset({"conduct", "content", "accou
 _LIMITED: Final = _DENIABLE | {"change_notice", "legal_basis", "conduct", "children"}
 _BENEFITS: Final[frozenset[Category]] = frozenset({"rights", "security"})
 _CLAIMS: Final[frozenset[Category]] = frozenset({"rights", "disputes"})
+_NARROWED: Final = _BENEFITS | {"disputes"}
 _KEPT: Final[frozenset[Category]] = frozenset({"retention", "tracking"})
 
 
@@ -90,7 +91,7 @@ def _of_edited(reading: Reading, category: Category) -> Direction:
     if category == "change_notice" and (told := more_terms("notice", reading.edit)):
         return "stronger" if told > 0 else "weaker"
     words = reading.edit.clause.words
-    if category in _BENEFITS or grants(words):
+    if category in _NARROWED or grants(words):
         if limits := _limits(reading):
             return "weaker" if limits > 0 else "stronger"
     elif reading.conditions and category in _LIMITED:
@@ -100,7 +101,11 @@ def _of_edited(reading: Reading, category: Category) -> Direction:
         return base
     if lost and not new:
         return _FLIP[base]
-    return base if category in ("sharing", "collection", "purpose", "ai") and new > lost else "neutral"
+    if category not in ("sharing", "collection", "purpose", "ai"):
+        return "neutral"
+    if only := balance(reading.edit, category):
+        return base if only > 0 else _FLIP[base]
+    return base if new > lost else "neutral"
 
 
 def _limits(reading: Reading) -> int:
@@ -117,13 +122,10 @@ def _limits(reading: Reading) -> int:
 
 
 def grants(words: Sequence[str]) -> bool:
-    """Whether a clause begins with what the individual may do about data, an account or a contract."""
+    """Whether a clause says what the individual may do about data, an account or a contract."""
     if not word_terms("stake", "choice").any(words):
         return False
-    return any(
-        hit.start == 0 or (" " in hit.term and hit.start <= _OPENING)
-        for hit in word_terms("stake", "you").find(words)
-    )
+    return any(hit.start == 0 or " " in hit.term for hit in word_terms("stake", "you").find(words))
 
 
 def spares(words: Sequence[str]) -> bool:
@@ -193,7 +195,12 @@ def _by_period(fact: Fact, category: Category, words: Sequence[str]) -> Directio
         return "weaker" if (new > old) != window else "stronger"
     if old is not None and new is None and (category in ("retention", "security") or window):
         return "weaker"
-    return "stronger" if window and old is None and new is not None else None
+    if old is not None or new is None:
+        return None
+    # A time that is said now: of others it is a promise, of the individual a limit.
+    if window and category != "change_notice" and not word_terms("stake", "notice").any(words):
+        return "weaker"
+    return "stronger" if window or category in _BENEFITS else None
 
 
 def _by_fact(reading: Reading, category: Category) -> Direction | None:

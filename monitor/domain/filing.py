@@ -82,16 +82,23 @@ def categories_of(material: Sequence[Reading]) -> dict[Category, float]:
 def filed_under(material: Sequence[Reading], likely: dict[Category, float]) -> tuple[Category, ...]:
     """Pick the categories that the change of *material*, heaviest first, is filed under; at least one.
 
-    Where little changed, what its facts belong to is always among them.
+    Where little changed, what its facts belong to is always among them, and children or AI where they are named.
     """
-    known = {c for reading in material for c in reading.categories if c in _SUBJECTS and _names(reading, c)}
+    known: set[Category] = set()
     if len(material) <= _LITTLE:
         known.update(stated_in(material), (reading.categories[0] for reading in material))
+        known.update(
+            c
+            for reading in material
+            for c in _SUBJECTS.intersection(reading.categories)
+            if _names(reading, c)
+        )
     kept = tuple(c for c in CATEGORIES if likely[c] >= weight("topics", "filed") or c in known)
     return kept or material[0].categories[:1]
 
 
 def _names(reading: Reading, category: Category) -> bool:
+    """Whether a strong term of *category* stands in the clause."""
     row = reading.topics.seen.rows[CATEGORIES.index(category)]
     return bool(row[0] or row[2])
 

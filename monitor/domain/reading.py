@@ -11,6 +11,7 @@ from monitor.domain.comparison import Edit
 from monitor.domain.denial import is_denial, more, opposites
 from monitor.domain.facts import Statements, decides, differences, entity_fact, figure_of, statements
 from monitor.domain.lexicon import weight, word_terms
+from monitor.domain.modality import modality_of
 from monitor.domain.topics import Topics, chosen, section_topics, topics_of
 from monitor.domain.trivial import is_identifier, is_link_only, light_words, synonyms, trivial
 from monitor.domain.vocabulary import Category, DocumentType
@@ -28,7 +29,6 @@ class Turn(NamedTuple):
 _NO_TURN: Final = Turn()
 _POINTER_WORDS: Final = 32
 _FIGURE_WORDS: Final = 5
-_FEW_WORDS: Final = 6
 _PRICED_WORDS: Final = 4
 _DECIMALS: Final = 2
 _STATEMENT_WORDS: Final = 6
@@ -142,7 +142,7 @@ def _pair_parts(
 ) -> list[tuple[float, str]]:
     parts = _shift_parts(shift)
     before, after = sides
-    if modality := _modality(edit):
+    if modality := modality_of(edit, shift.negations):
         parts.append((weight("material", "modality"), f"modality: {modality}"))
     if before.contacts != after.contacts and before.contacts and after.contacts:
         parts.append((weight("material", "contact"), "contact: address or number exchanged"))
@@ -173,9 +173,8 @@ def _pair_parts(
         parts.append((weight("material", "address"), "address: another postal address"))
     if one_sided := topics.seen.one_sided:
         extra = min(2, len(one_sided) - 1) * weight("material", "terms")
-        parts.append(
-            (weight("material", "term") + extra, f"term only on one side: {', '.join(one_sided[:3])}")
-        )
+        name = "term_exchanged" if topics.seen.exchanged else "term"
+        parts.append((weight("material", name) + extra, f"term only on one side: {', '.join(one_sided[:3])}"))
     if content := _content(edit):
         size = min(content, weight("material", "words_most"))
         parts.append((weight("material", "pair_word") * size, f"{content} changed words"))
@@ -218,13 +217,14 @@ def _pivots(edit: Edit) -> list[str]:
 
 
 def _one_sided(edit: Edit, key: str) -> list[str]:
+    """List the pivots of one side; none where as many gave way to as many that turn the same way."""
     if edit.before is None or edit.after is None:
         return []
     old, new = (
         Counter(hit.term for hit in word_terms("pivot", key).find(clause.words))
         for clause in (edit.before, edit.after)
     )
-    return [*(old - new), *(new - old)]
+    return [*(old - new), *(new - old)] if old.total() != new.total() else []
 
 
 def _turned(edit: Edit) -> int:
@@ -372,19 +372,3 @@ def went_and_came(edit: Edit) -> tuple[int, int]:
     lost = Counter(word for run in edit.lost for word in run if word not in light)
     new = Counter(word for run in edit.new for word in run if word not in light)
     return (lost - new).total(), (new - lost).total()
-
-
-def _modality(edit: Edit) -> str | None:
-    lost = [word for run in edit.lost for word in run]
-    new = [word for run in edit.new for word in run]
-    must_gone, must_come = word_terms("modality", "must").any(lost), word_terms("modality", "must").any(new)
-    may_gone, may_come = word_terms("modality", "may").any(lost), word_terms("modality", "may").any(new)
-    if must_gone and may_come and not must_come:
-        return "duty became possibility"
-    if may_come and not may_gone and not must_come and len(lost) + len(new) <= _FEW_WORDS:
-        return "possibility came"
-    if must_gone and not must_come and not may_gone and len(lost) + len(new) <= _FEW_WORDS:
-        return "duty went"
-    if may_gone and must_come and not may_come:
-        return "possibility became duty"
-    return None

@@ -31,7 +31,8 @@ _SECTION: Final = FEATURES.index("section")
 _FACT: Final = FEATURES.index("fact")
 _NOTHING: Final = [0.0] * len(FEATURES)
 _MOST_TERMS: Final = 4
-_ABBREVIATIONS: Final = frozenset({"ai", "ia", "ki"})
+# Words that mean something else in another language when they are written otherwise.
+_WRITTEN: Final = {"ai": "AI", "ia": "IA", "ki": "KI", "kind": "Kind"}
 _STEM: Final = 4  # letters that the forms of a word have in common
 _LEAD: Final = 0.3  # by which a category whose terms changed leads one that is not heard at all
 
@@ -44,6 +45,7 @@ class Seen:
     terms: dict[Category, tuple[str, ...]]  # found among the changed words
     changed: frozenset[Category]  # categories of which a strong term is among the changed words
     one_sided: tuple[str, ...]  # strong terms that only one of the two clauses has
+    exchanged: bool  # each clause has such terms, of the same categories
     heard: frozenset[Category]  # categories of which any term stands in the clause or its headings
     stated: tuple[Category, ...]  # categories that facts that differ belong to
 
@@ -60,6 +62,7 @@ class Topics:
         return dict(self.scores)[category]
 
 
+_Strong = dict[str, Category]  # strong terms of a clause, with the category of each
 _Found = Hit[tuple[Category, bool]]
 
 
@@ -73,6 +76,17 @@ def _index() -> Terms[tuple[Category, bool]]:
         for strength in ("strong", "weak")
         for term in dict.fromkeys(table[category][strength])
     )
+
+
+def balance(edit: Edit, category: Category) -> int:
+    """1 where only the new clause has strong terms of *category* that the other one lacks, -1 the old one, else 0."""
+    if edit.before is None or edit.after is None:
+        return 0
+    old, new = (
+        {hit.term for hit in _index().find(side.words) if hit.payload == (category, True)}
+        for side in (edit.before, edit.after)
+    )
+    return bool(new - old) - bool(old - new)
 
 
 def topics_of(edit: Edit, kind: DocumentType | None, facts: Sequence[Fact] = ()) -> Topics:
@@ -124,10 +138,11 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
     columns: dict[Category, list[float]] = defaultdict(lambda: [0.0] * len(FEATURES))
     terms: dict[Category, list[str]] = {}
     changed: set[Category] = set()
-    strong_terms: list[frozenset[str]] = []
+    strong_terms: list[_Strong] = []
     for words, marked in _sides(edit):
-        hits = _outer([hit for hit in _index().find(words) if _is_meant(hit.term, edit.clause.text)])
-        strong_terms.append(frozenset(hit.term for hit in hits if hit.payload[1]))
+        every = [hit for hit in _index().find(words) if _is_meant(hit.term, edit.clause.text)]
+        strong_terms.append({hit.term: hit.payload[0] for hit in every if hit.payload[1]})
+        hits = _outer(every)
         for hit in {hit.term: hit for hit in reversed(hits)}.values():
             category, is_strong = hit.payload
             is_changed = any(marked[hit.start : hit.end])
@@ -145,7 +160,7 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
     for row in columns.values():
         row[:4] = [min(value, _MOST_TERMS) ** 0.5 for value in row[:4]]
     wording = speak(edit.clause.words)
-    one_sided = _one_sided(*strong_terms) if len(strong_terms) == 2 else ()
+    one_sided, exchanged = _one_sided(*strong_terms) if len(strong_terms) == 2 else ((), False)
     return Seen(
         tuple(
             (*columns.get(category, _NOTHING)[:-1], score)
@@ -154,32 +169,38 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
         {category: tuple(dict.fromkeys(sorted(found))) for category, found in terms.items()},
         frozenset(changed),
         one_sided,
+        exchanged,
         heard,
         stated,
     )
 
 
-def _one_sided(old: frozenset[str], new: frozenset[str]) -> tuple[str, ...]:
-    """List the terms that one clause has alone; "we share" and "is shared" are one."""
-    gone, come = sorted(old - new), sorted(new - old)
-    return tuple(
+def _one_sided(old: _Strong, new: _Strong) -> tuple[tuple[str, ...], bool]:
+    """List the terms that one clause has alone, and say whether those of the two are of the same categories.
+
+    "We share" and "is shared" are one.
+    """
+    gone, come = (
         sorted(
-            [term for term in gone if not any(_is_kin(term, other) for other in come)]
-            + [term for term in come if not any(_is_kin(term, other) for other in gone)]
-        )
+            term for term in one.keys() - other.keys() if not any(map(str.isdigit, term))
+        )  # figures are facts
+        for one, other in ((old, new), (new, old))
     )
+    lost = [term for term in gone if not any(_is_kin(term, other) for other in come)]
+    won = [term for term in come if not any(_is_kin(term, other) for other in gone)]
+    exchanged = {old[term] for term in lost} == {new[term] for term in won}
+    return tuple(sorted((*lost, *won))), exchanged
 
 
 @lru_cache(maxsize=4_096)
 def _is_kin(one: str, other: str) -> bool:
     """Whether two terms are forms of a word, or say the same."""
-    plain = [term.replace("*", "").split() for term in (one, other)]
-    if canonical(plain[0]) == canonical(plain[1]):
+    first, second = (term.replace("*", "").split() for term in (one, other))
+    if canonical(first) == canonical(second):
         return True
-    (first, *more), (second, *further) = plain
-    return (
-        not more and not further and first[:_STEM] == second[:_STEM] and min(len(first), len(second)) >= _STEM
-    )
+    is_short = min(len(first), len(second)) == 1
+    same = first[0][:_STEM] == second[0][:_STEM] and min(len(first[0]), len(second[0])) >= _STEM
+    return same and (is_short or first[1:] == second[1:])
 
 
 def _outer(hits: list[_Found]) -> list[_Found]:
@@ -199,8 +220,9 @@ def _outer(hits: list[_Found]) -> list[_Found]:
 
 
 def _is_meant(term: str, text: str) -> bool:
-    """Whether a term stands there: "AI" is an abbreviation only in capitals, and in Italian a word of no weight."""
-    return term not in _ABBREVIATIONS or re.search(rf"(?<!\w){term.upper()}(?!\w)", text) is not None
+    """Whether a term stands there as it is written: "AI" only in capitals, a German "Kind" with one."""
+    written = _WRITTEN.get(term)
+    return written is None or re.search(rf"(?<!\w){written}(?!\w)", text) is not None
 
 
 def _by_facts(edit: Edit, facts: Sequence[Fact]) -> Iterator[Category]:

@@ -274,7 +274,7 @@ def _groups() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     single: dict[str, str] = {}
     several: list[tuple[str, str]] = []
     for group in rules("words")["same"]["groups"]:
-        for form in group:
+        for form in map(str.casefold, group):
             if " " in form:
                 several.append((form, group[0].replace(" ", "_")))
             else:
@@ -305,7 +305,7 @@ def canonical(words: Sequence[str]) -> list[str]:
 @cache
 def american(word: str) -> str:
     """Write a British form the American way; other words stay."""
-    if len(word) < 5:
+    if len(word) < 5 or not word.isascii():
         return word
     pairs: list[tuple[str, str]] = rules("words")["spelling"]["pairs"]
     for british, own in pairs:

@@ -1,11 +1,14 @@
 """Changes of invented vendors, one per line, with what must be said of them; the weights are trained on them, too.
 
 A line of `CHANGES` names language, category, direction and severity ("?" where none is asked), then the clause:
-{before→after}; + came, - went.
+{before→after}; + came, - went. `EVERY_CATEGORY` holds further ones of every category, `MISSED` those of them that are
+not told as they should be yet. A line of `QUIET` names language and category of an edit without effect; `WOKEN` holds
+such edits that are told all the same.
 """
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 
 from tests.domain.planted import de, en, es, fr, it, nl, pt
 
@@ -43,7 +46,16 @@ HOSTS: dict[str, Host] = {
     "in five sections": lambda x, f: "".join(f"## {n}\n\n{f[n]} {x}\n\n" for n in range(5)),
 }
 
-PLANTED = "\n".join(module.CHANGES.strip() for module in (en, fr, de, es, it, nl, pt))
+_MODULES = (en, fr, de, es, it, nl, pt)
+
+
+def _lines(name: str) -> list[str]:
+    return [line for module in _MODULES for line in str(getattr(module, name)).strip().splitlines()]
+
+
+CHANGES, EVERY_CATEGORY, MISSED = (_lines(name) for name in ("CHANGES", "EVERY_CATEGORY", "MISSED"))
+QUIET, WOKEN = _lines("QUIET"), _lines("WOKEN")
+PLANTED = "\n".join([*CHANGES, *EVERY_CATEGORY])
 
 
 def sides(body: str) -> tuple[str, str]:
@@ -51,3 +63,9 @@ def sides(body: str) -> tuple[str, str]:
         return ("", body[2:]) if body[0] == "+" else (body[2:], "")
     before, after = (re.sub(r"\{(.*?)→(.*?)\}", rf"\{n}", body) for n in (1, 2))
     return re.sub(" +", " ", before), re.sub(" +", " ", after)
+
+
+def shapes_of(line: str) -> tuple[str, str]:
+    """Choose two shapes of text for a line: the first for all lines, the other by the line itself."""
+    first, *others = HOSTS
+    return first, others[int(sha256(line.encode()).hexdigest(), 16) % len(others)]

@@ -1,6 +1,5 @@
-"""Invented changes of policies in English."""
+"""Invented changes of policies in English, written as `tests.domain.planted` says."""
 
-# Written as `tests.domain.planted` says.
 CHANGES = """
 en sharing weaker high | We {do not →}share your personal data with third parties.
 en sharing weaker high | We {never →may }sell your contact details.
@@ -158,3 +157,179 @@ en ? ? ? | One person may use {five→two} devices.
 en ? ? ? | Storage beyond {15→5} gigabytes costs extra.
 en other ? ? | Availability of the service is {99.9%→99.5%} per month.
 """  # noqa: E501
+
+# Every category in both directions, where it has two.
+EVERY_CATEGORY = """
+en sharing weaker high | We may {not →}disclose your account details to marketing companies.
+en sharing weaker ? | Payment data go to our bank{→, to credit reference agencies and to debt collectors}.
+en sharing stronger med | We hand customer records to authorities {whenever they ask→only where a court orders it}.
+en sharing stronger med | - We exchange customer lists with companies of the same group.
+en sharing weaker ? | + Your telephone number is passed to insurance brokers who may ring you.
+en sharing stronger med | Lists of attendees are {made available to the sponsors of the event→kept within our company}.
+en retention weaker high | Applications are destroyed {six months→24 months} after the position is filled.
+en retention weaker ? | Voicemails are {wiped at the end of each day→kept until further notice}.
+en retention stronger med | Security footage is overwritten after {four weeks→72 hours}.
+en retention stronger med | + We erase the data of anybody who has not signed in for a year.
+en retention weaker high | Chat logs disappear from our systems {within 7 days→within half a year}.
+en retention stronger med | Access logs are held for {one year→eight weeks}.
+en transfer weaker high | The provider processes customer data {exclusively in the European Economic Area→in the European Economic Area, in Brazil and in the Philippines}.
+en transfer weaker ? | Data may be moved to a country outside Europe {only after the customer has agreed in writing→where the provider thinks fit}.
+en transfer stronger med | Support tickets are stored by our teams in {Canada, Mexico and Poland→Poland}.
+en transfer stronger med | + For every transfer to a third country we sign standard contractual clauses with the recipient.
+en transfer weaker high | Backups of the customer's data reside in {Sweden→Sweden and South Africa}.
+en transfer stronger med | + Personal data never leave the European Union.
+en collection weaker ? | When you call us we note your number{→, the content of the call and the tone of your voice}.
+en collection weaker ? | + Our app registers which other apps are installed on your phone.
+en collection stronger med | - We take a photograph of your identity card.
+en collection stronger med | At registration we ask for your name{, your marital status and your income→}.
+en collection weaker ? | The watch sends us your heart rate{→, your sleeping hours and your weight}.
+en collection stronger med | We {scan→no longer scan} the barcodes of your receipts to learn what you bought.
+en purpose weaker ? | Your order history serves {accounting only→accounting and the prediction of what you will buy next}.
+en purpose weaker ? | + We analyse your support messages in order to develop new products.
+en purpose stronger med | Survey answers are used for statistics{ and for direct marketing→}.
+en purpose stronger med | + We will not use your delivery address for any other purpose.
+en purpose weaker ? | E-mail addresses from orders are used {for order confirmations only→for order confirmations and advertising by our brands}.
+en ai weaker high | Uploaded documents are {not used→used} to train our language models.
+en ai weaker ? | Job applications are ranked {by our recruiters→by an artificial intelligence system}.
+en ai stronger med | + A human being reviews every automated decision that concerns you.
+en ai stronger med | Voice recordings are used to train speech recognition {by default→only if you have switched this on}.
+en ai weaker high | + Prompts and files that you submit may serve as training data for our models.
+en ai stronger med | An application is never declined {by→solely by} a computer program without review by our staff.
+en legal_basis weaker high | For product recommendations we rely on {your consent→our legitimate interest in promoting our products}.
+en legal_basis weaker ? | We process the data of your friends {because they have consented→on the ground of our business interests}.
+en legal_basis stronger med | Location data are processed on the basis of {our legitimate interest→your explicit consent}.
+en legal_basis stronger med | + You may withdraw your consent to this processing at any moment.
+en legal_basis weaker ? | Video surveillance of the car park rests on {the consent of the visitors→our legitimate interest}.
+en legal_basis stronger med | We analyse newsletters on the legal ground of {legitimate interests→consent}.
+en rights weaker ? | - You may ask us to restrict the processing of your data.
+en rights stronger med | We deal with requests for access within {45→20} days.
+en rights stronger med | + You can object to profiling by a click in your settings.
+en rights weaker ? | Requests for erasure are {granted→granted at our discretion}.
+en rights stronger med | + Anyone may have wrong data corrected free of charge.
+en children weaker ? | Accounts may be opened from the age of {18→14}.
+en children weaker ? | + Pupils under 13 may sign up without the permission of their parents.
+en children stronger med | Minors are {→never }shown personalised advertising.
+en children stronger med | + If we learn that a child has given us data, we delete them at once.
+en children weaker ? | Family accounts may include children aged {13→9} and over.
+en children stronger med | + A parent can ask us at any time to remove the data of a child.
+en security weaker ? | Laptops of our staff are {always→usually} encrypted.
+en security weaker ? | Our information security is certified {by an accredited body→by our own staff}.
+en security stronger med | + Every connection to our servers is encrypted with TLS 1.3.
+en security stronger med | The processor reports personal data breaches within {five days→36 hours}.
+en security weaker ? | - Our servers are monitored day and night by a security team.
+en security stronger med | We inform those affected of a leak {when we see fit→within 48 hours}.
+en tracking weaker ? | We place {no →}advertising cookies on your device.
+en tracking weaker ? | + Larkview Metrics records mouse movements and clicks during your visit.
+en tracking stronger med | Statistics cookies are set {on your first visit→only once you have accepted them}.
+en tracking stronger med | The cookie stays in your browser for {24 months→30 days}.
+en tracking weaker ? | + Advertising partners place cookies of their own when you watch a video.
+en tracking stronger med | Our website {uses→no longer uses} web beacons.
+en controller neutral ? | The party responsible for this website is {Dunmore Seeds Ltd→Dunmore Garden Group plc}.
+en controller neutral ? | + We have appointed Ms Ida Corran as our data protection officer.
+en controller neutral ? | Postal enquiries go to the controller, {3 Quay Street, Galway→77 Albert Road, Leeds}.
+en controller neutral ? | You enter into this agreement with {Dunmore Seeds Ltd→Dunmore Seeds LLC}.
+en controller neutral ? | Your data are controlled by {Oakmere Foods plc→Oakmere Retail Services Ltd}.
+en controller neutral ? | Our EU representative is {Lindqvist Data AB in Stockholm→Prado Compliance SL in Madrid}.
+en disputes weaker ? | + You waive the right to take part in a class action.
+en disputes weaker ? | We accept {unlimited→no} liability for loss of data.
+en disputes stronger med | - All claims are settled by an arbitrator and not by a court.
+en disputes stronger med | Our total liability is capped at {£50→£5,000}.
+en disputes weaker ? | You may sue us {at your place of residence→only in the courts of Nevada}.
+en disputes stronger med | Claims have to be brought within {six months→three years}.
+en payment weaker ? | When you cancel you get your money back {in full→less a handling charge of 15%}.
+en payment weaker ? | + A set-up fee of $49 applies to every new contract.
+en payment stronger med | The price of the yearly plan is {€120→€90}.
+en payment stronger med | Subscriptions {renew automatically→end by themselves} when the term is over.
+en payment weaker ? | The first month is {free→charged at half the price}.
+en payment stronger med | Unused credit {lapses→is paid out} when you leave.
+en account weaker ? | We {will→need not} warn you before your account is suspended.
+en account weaker ? | + We may delete accounts at any time and without giving reasons.
+en account stronger med | Before we block a profile the user gets {3→14} days' notice.
+en account stronger med | + A closed account can be reactivated within 60 days.
+en account weaker ? | A membership can be ended by us {with eight weeks' notice→without notice}.
+en account stronger med | + You can export all your files before your account is closed.
+en content weaker ? | The licence you give us {ends when→continues after} you remove the content.
+en content weaker ? | + We may modify, translate and sublicense the material that you upload.
+en content stronger med | You {lose→keep} the copyright in your designs.
+en content stronger med | We may quote from your reviews {freely→only with your approval}.
+en content weaker ? | You grant us {a non-exclusive→an exclusive} licence to your recipes.
+en conduct weaker ? | Members may {→not }post links to their own shops.
+en conduct neutral med | - It is forbidden to criticise our products in public.
+en conduct stronger med | When we take down a post, its author {is not→is} told which rule was broken.
+en change_notice weaker ? | New terms are announced {60 days→two weeks} in advance.
+en change_notice weaker ? | We amend these terms {only with your agreement→without telling you}.
+en change_notice stronger med | Changes to this policy are published on this page{→ and sent to every customer by e-mail}.
+en change_notice stronger med | + We will inform you at least 30 days before we change these terms.
+en change_notice weaker ? | + We are not obliged to announce changes to this notice.
+en change_notice stronger med | Amendments take effect {immediately→one month after we have notified you}.
+en scope neutral ? | These terms apply to {the web shop→the web shop, the mobile app and our branches}.
+en scope neutral ? | + This notice does not cover the websites of other companies.
+en scope neutral ? | By "services" we mean our online courses{ and our printed magazines→}.
+en scope neutral ? | - The following rules apply only to residents of Canada.
+en scope neutral ? | + These conditions do not apply to orders from outside the United Kingdom.
+en other weaker ? | Support is available {around the clock→on working days from nine to five}.
+en other weaker ? | We guarantee an availability of {99.95%→98%}.
+en other stronger med | The service is down for maintenance for at most {eight→two} hours per month.
+en other stronger med | + If we miss the service level you receive a service credit.
+en other weaker ? | Faults of priority one are repaired within {four→twelve} hours.
+en other stronger med | The service desk answers {in English→in English, Welsh and sign language}.
+en ? ? med | - We may sell prints of the pictures you upload.
+"""  # noqa: E501
+
+# Not told as they should be yet.
+MISSED = """
+en purpose stronger med | - We use the photographs you send us to promote our shops.
+en rights weaker ? | You can download a copy of your data {as often as you like→once a year}.
+en conduct weaker ? | We may remove posts {that break the law→that we do not like}.
+en conduct weaker ? | Guests may {→no longer }bring their own food.
+en conduct stronger med | Authors whose comment was deleted {cannot→can} lodge an appeal.
+en scope neutral ? | This statement covers purchases in our {shops→shops and on our website}.
+"""
+
+# Edits of such sentences without effect.
+QUIET = """
+en sharing | {We share your address→Your address is shared} with the carrier that delivers your order.
+en sharing | We {pass→hand} your address {on to→to} the company that delivers the goods.
+en retention | We {keep→store} invoices for {ten→10} years.
+en retention | Log files are {deleted→erased} after 30 days.
+en transfer | Data are stored on servers in {Germany and France→France and Germany}.
+en transfer | Your data may be transferred {to the United States→to the USA}.
+en collection | We collect your {name and e-mail address→email address and name}.
+en collection | We collect {the following data: →}your name, your address and your telephone number.
+en purpose | We use your data {in order to→to} process orders.
+en purpose | We use your e-mail address {to send you→for sending you} the confirmation of your order.
+en ai | We do not use your content to train {AI→artificial intelligence} models.
+en ai | Your documents are not used {to train→for training} our models.
+en legal_basis | Processing is based on your consent {(Art. 6→(Article 6}(1)(a) GDPR).
+en legal_basis | {The legal basis for this processing is→This processing is based on} Article 6(1)(b) GDPR.
+en rights | You {have the right→are entitled} to receive a copy of your data.
+en rights | You may {contact us→get in touch with us} to have your data corrected.
+en children | Our service is not {intended for→directed at} children.
+en children | Children {under 13→younger than 13} may not register.
+en security | All {conections→connections} to our servers are encrypted.
+en security | We {use→employ} encryption to protect your data.
+en tracking | We use cookies to remember the contents of your {basket→cart}.
+en tracking | This website uses {cookies→Cookies}, small text files that are stored on your device.
+en controller | The controller is Dunmore Seeds {Ltd→Limited}, Galway.
+en controller | {Controller:→The controller is} Oakmere Foods plc, 5 Canal Road, Leeds.
+en disputes | The courts {of→in} Dublin have jurisdiction.
+en payment | The subscription costs {$9.00→$9} a month.
+en payment | All prices {include→are inclusive of} value added tax.
+en account | You {must→have to} choose a password for your account.
+en account | You are responsible for keeping your password {secret→confidential}.
+en content | You grant us a {license→licence} to show your photos.
+en content | You {retain→keep} all rights in your content.
+en conduct | You must not use our {site→website} to send spam.
+en conduct | Users {shall→must} not upload unlawful content.
+en change_notice | We will {tell you about→inform you of} changes by e-mail.
+en change_notice | We may {change→amend} this policy from time to time.
+en scope | This {policy→notice} applies to our website and {→our }apps.
+en scope | {This policy describes→In this policy we describe} how we handle personal data.
+en other | Our support team is {happy→glad} to answer your questions.
+en other | If you have {any questions→questions}, please contact {our support→our support team}.
+"""
+
+# Such edits that are told all the same.
+WOKEN = """
+en disputes | This agreement is governed by {the laws of England→English law}.
+"""
