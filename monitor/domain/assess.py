@@ -20,7 +20,7 @@ from monitor.domain.surroundings import outside
 from monitor.domain.trivial import Trivial
 from monitor.domain.vocabulary import Category, DocumentType, Severity
 
-ASSESSOR: Final = "3"
+ASSESSOR: Final = "4"
 
 _MOST_CHANGES: Final = 60  # clause changes of one assessment
 _NAME_WORDS: Final = 3
