@@ -45,7 +45,7 @@ class Terms(Generic[Payload]):
         self._exact: dict[str, list[_Entry[Payload]]] = {}
         self._stems: dict[str, list[_Entry[Payload]]] = {}
         for term, payload in terms:
-            tokens = tuple(term.split())
+            tokens = tuple(term.casefold().split())  # as words are folded: "ß" is "ss" there
             first = tokens[0]
             wild = min((first.find(mark) for mark in "*?" if mark in first), default=-1)
             second = tokens[1] if len(tokens) > 1 and not {"*", "?"} & set(tokens[1]) else None
@@ -139,7 +139,9 @@ def word_terms(group: str, key: str = "words") -> Terms[None]:
 @cache
 def word_set(group: str, key: str = "words") -> frozenset[str]:
     """Single words of one list of `rules/words.toml`, those with a wildcard left out."""
-    return frozenset(term for term in rules("words")[group][key] if "*" not in term and " " not in term)
+    return frozenset(
+        term.casefold() for term in rules("words")[group][key] if "*" not in term and " " not in term
+    )
 
 
 @cache
