@@ -15,13 +15,13 @@ from monitor.domain.filing import categories_of, filed_under, ranked
 from monitor.domain.language import LANGUAGES, LEAST_WORDS, language_of
 from monitor.domain.lexicon import weight
 from monitor.domain.noise import capture_fault, effective_date, kind_of_text, page_noise
-from monitor.domain.reading import Reading, read
+from monitor.domain.reading import Reading, read, went_and_came
 from monitor.domain.summary import edit_text, summarise
 from monitor.domain.surroundings import outside
 from monitor.domain.trivial import Trivial
 from monitor.domain.vocabulary import Category, DocumentType, Severity
 
-ASSESSOR: Final = "3"
+ASSESSOR: Final = "4"
 
 _MOST_CHANGES: Final = 60  # clause changes of one assessment
 _NAME_WORDS: Final = 3
@@ -172,6 +172,8 @@ def _swap(edit: Edit) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     lost, new = set(edit.lost), set(edit.new)
     if len(lost) != 1 or len(new) != 1 or max(len(edit.lost[0]), len(edit.new[0])) > _NAME_WORDS:
         return None
+    if not all(went_and_came(edit)):
+        return None  # what only came or only went gave way to nothing
     if any(char.isdigit() for word in (*edit.lost[0], *edit.new[0]) for char in word):
         return None  # a figure is no name: the same one may be raised in many places
     return edit.lost[0], edit.new[0]

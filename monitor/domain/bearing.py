@@ -4,20 +4,22 @@ from typing import Final
 
 from monitor.domain.direction import direction_of
 from monitor.domain.reading import Reading
-from monitor.domain.vocabulary import Category, Direction
+from monitor.domain.vocabulary import CATEGORIES, Category, Direction
 
 _EXCHANGES: Final = ("contact: address or number exchanged", "address:", "fact: another company")
 _NAME_WORDS: Final = 12
 
 
 def bears_on(reading: Reading, category: Category) -> bool:
-    """Whether *reading* says something of *category*: it is its first, a fact belongs to it, or its words changed.
+    """Whether *reading* says something of *category*: it is its first, a fact belongs to it, or its words are there.
 
-    An edit is filed under up to three categories. The further ones may be known from headings or from words beside the
-    edit alone, and then nothing in them is urgent.
+    An edit is filed under up to three categories. The further ones may be known from headings or from faint words
+    alone, and then nothing in them is urgent.
     """
     seen = reading.topics.seen
-    return category == reading.categories[0] or category in seen.stated or category in seen.terms
+    changed_strong, _, around_strong, *_ = seen.rows[CATEGORIES.index(category)]
+    spoken = category in seen.terms or bool(changed_strong or around_strong)
+    return spoken or category == reading.categories[0] or category in seen.stated
 
 
 def leaning(reading: Reading, category: Category) -> Direction:

@@ -7,7 +7,8 @@ from monitor.domain.assessment import Fact
 from monitor.domain.countries import is_outside
 from monitor.domain.facts import days
 from monitor.domain.lexicon import weight, word_set, word_terms
-from monitor.domain.reading import Reading
+from monitor.domain.reading import Reading, more_terms, went_and_came
+from monitor.domain.topics import balance
 from monitor.domain.vocabulary import SEVERITIES, Category, Direction, Kind, Severity
 
 _FLIP: Final[dict[Direction, Direction]] = {"weaker": "stronger", "stronger": "weaker", "neutral": "neutral"}
@@ -17,7 +18,7 @@ _ADDED: Final[dict[Category, Direction]] = {
     "sharing": "weaker", "retention": "neutral", "transfer": "neutral", "collection": "weaker", "purpose": "weaker",
     "ai": "weaker", "legal_basis": "neutral", "rights": "stronger", "children": "stronger", "security": "stronger",
     "tracking": "weaker", "controller": "neutral", "disputes": "weaker", "payment": "weaker", "account": "weaker",
-    "content": "weaker", "conduct": "neutral", "change_notice": "neutral", "scope": "neutral", "other": "neutral",
+    "content": "weaker", "conduct": "neutral", "change_notice": "neutral", "scope": "neutral", "other": "stronger",
 }  # fmt: skip
 _DENIABLE: Final = frozenset(
     {
@@ -35,29 +36,105 @@ _DENIABLE: Final = frozenset(
 )
 
 
+# Notice is owed to the individual here; in other categories whoever is told may be anybody.
+_TOLD: Final[frozenset[Category]] = frozenset({"change_notice", "conduct", "account", "security", "rights"})
+_PERMITTED: Final[frozenset[Category]] = frozenset({"conduct", "content", "account", "payment", "rights"})
+# What limits a right of the individual is worse, what limits a power of others is better.
+_LIMITED: Final = _DENIABLE | {"change_notice", "legal_basis", "conduct", "children"}
+_BENEFITS: Final[frozenset[Category]] = frozenset({"rights", "security"})
+_CLAIMS: Final[frozenset[Category]] = frozenset({"rights", "disputes"})
+_NARROWED: Final = _BENEFITS | {"disputes"}
+_KEPT: Final[frozenset[Category]] = frozenset({"retention", "tracking"})
+
+
 def direction_of(reading: Reading, category: Category) -> Direction:
     """Say which way *reading* leans in *category*: facts first, then denials and conditions, then what came or went."""
-    if (by_fact := _by_fact(reading.facts, category, reading.edit.clause.words)) is not None:
+    if (by_fact := _by_fact(reading, category)) is not None:
         return by_fact
+    edit = reading.edit
+    if not edit.is_pair:
+        direction = _of_statement(edit.clause.words, category, denied=reading.denied)
+        return direction if edit.before is None else _FLIP[direction]
     if (by_turn := _by_turn(reading, category)) is not None:
         return by_turn
+    return _of_edited(reading, category)
+
+
+def _of_statement(words: Sequence[str], category: Category, *, denied: bool) -> Direction:
+    """Say what a clause is to the individual where it comes; its going is the reverse."""
+    if category in _CLAIMS and word_terms("stake", "burden").any(words):
+        return "stronger" if denied else "weaker"
+    if (
+        grants(words)
+        or word_terms("stake", "safeguard").any(words)
+        or (category == "retention" and word_terms("stake", "deletion").any(words))
+        or (
+            category in _TOLD
+            and word_terms("stake", "notice").any(words)
+            and not word_terms("announce").any(words)
+        )
+    ):
+        return "weaker" if denied else "stronger"
+    if spares(words):
+        return "weaker"
     base = _ADDED[category]
     leaning = base if base != "neutral" else "weaker"
-    edit = reading.edit
-    if edit.before is not None and edit.after is not None:
-        if reading.negations and category in _DENIABLE | {"rights", "security"}:
-            return leaning if (reading.negations < 0) == (category in _DENIABLE) else _FLIP[leaning]
-        if reading.conditions and category in _DENIABLE:
-            return "weaker" if reading.conditions < 0 else "stronger"
-        lost, new = sum(map(len, edit.lost)), sum(map(len, edit.new))
-        if new and not lost:
-            return base
-        if lost and not new:
-            return _FLIP[base]
-        return base if category in ("sharing", "collection", "purpose", "ai") and new > lost else "neutral"
-    denied = category in _DENIABLE and _is_denial(edit.clause.words)
-    direction = _FLIP[leaning] if denied else base
-    return direction if edit.before is None else _FLIP[direction]
+    return _FLIP[leaning] if category in _DENIABLE and denied else base
+
+
+def _of_edited(reading: Reading, category: Category) -> Direction:
+    """Say where an edited clause leans by its denials, its limits, and whether words only came or only went."""
+    base = _ADDED[category]
+    leaning = base if base != "neutral" else "weaker"
+    if reading.negations and category in _DENIABLE | _BENEFITS:
+        return leaning if (reading.negations < 0) == (category in _DENIABLE) else _FLIP[leaning]
+    if category == "change_notice" and (told := more_terms("notice", reading.edit)):
+        return "stronger" if told > 0 else "weaker"
+    words = reading.edit.clause.words
+    if category in _NARROWED or grants(words):
+        if limits := _limits(reading):
+            return "weaker" if limits > 0 else "stronger"
+    elif reading.conditions and category in _LIMITED:
+        return "weaker" if reading.conditions < 0 else "stronger"
+    lost, new = went_and_came(reading.edit)
+    if new and not lost:
+        return base
+    if lost and not new:
+        return _FLIP[base]
+    if category not in ("sharing", "collection", "purpose", "ai"):
+        return "neutral"
+    if only := balance(reading.edit, category):
+        return base if only > 0 else _FLIP[base]
+    return base if new > lost else "neutral"
+
+
+def _limits(reading: Reading) -> int:
+    """How many more limiting words the new clause has, those left out that make a right larger."""
+    before, after = reading.edit.before, reading.edit.after
+    assert before is not None
+    assert after is not None
+    every, larger = word_terms("condition"), word_set("condition", "benefits")
+    old, new = (
+        len({hit.start for hit in every.find(side.words) if hit.term not in larger})
+        for side in (before, after)
+    )
+    return new - old
+
+
+def grants(words: Sequence[str]) -> bool:
+    """Whether a clause says what the individual may do about data, an account or a contract."""
+    if not word_terms("stake", "choice").any(words):
+        return False
+    return any(hit.start == 0 or " " in hit.term for hit in word_terms("stake", "you").find(words))
+
+
+def spares(words: Sequence[str]) -> bool:
+    """Whether a clause says that something is done without what protects: notice, reasons, consent."""
+    idioms = list(word_terms("negation", "idioms").find(words))
+    return any(
+        not any(idiom.start <= hit.start < idiom.end for idiom in idioms)
+        for hit in word_terms("negation", "prepositions").find(words)
+    )
 
 
 def _by_turn(reading: Reading, category: Category) -> Direction | None:
@@ -65,65 +142,98 @@ def _by_turn(reading: Reading, category: Category) -> Direction | None:
     turn, words = reading.turn, reading.edit.clause.words
     if turn.choice:
         return "weaker" if turn.choice < 0 else "stronger"
-    if turn.amount and category in ("payment", "disputes"):
-        worse = turn.amount > 0 if category == "payment" else turn.amount < 0
-        return "weaker" if worse else "stronger"
-    if reading.negations and (sign := _stake(words)):
+    if turn.limit and category in _KEPT:
+        return "weaker" if turn.limit < 0 else "stronger"
+    if turn.amount and category in ("payment", "disputes", "other"):
+        owed = category == "payment" and not word_terms("stake", "benefit").any(words)
+        return "weaker" if (turn.amount > 0) == owed else "stronger"
+    if reading.negations and (sign := _stake(words, category)):
         return "weaker" if (reading.negations > 0) == (sign > 0) else "stronger"
     if turn.words:
         return "weaker" if turn.words < 0 else "stronger"
+    return _by_duty(reading, category)
+
+
+def _by_duty(reading: Reading, category: Category) -> Direction | None:
+    """What it means that a duty came or went: of others it protects the individual, of the individual it does not."""
+    if category in _DENIABLE - {"payment", "account"}:
+        return None
+    is_own = reading.edit.clause.words[0] in word_set("stake", "subject")
     for reason in reading.reasons:
-        if reason.startswith("modality: duty") and category not in _DENIABLE - {"payment", "account"}:
-            return "weaker"
+        if reason.startswith("modality: duty"):
+            return "stronger" if is_own else "weaker"
+        if reason.startswith("modality: possibility became duty"):
+            return "weaker" if is_own else "stronger"
     return None
 
 
-def _stake(words: Sequence[str]) -> int:
+def _stake(words: Sequence[str], category: Category) -> int:
     """1 where the clause speaks of a benefit of the individual, -1 where of a burden, else 0."""
     if word_terms("stake", "burden").any(words):
         return -1
-    return 1 if word_terms("stake", "benefit").any(words) else 0
-
-
-def _is_denial(words: Sequence[str]) -> bool:
-    particles = word_set("negation", "particles")
-    first = words[:14]
-    return any(hit.term not in particles for hit in word_terms("negation").find(first))
+    if word_terms("stake", "benefit").any(words):
+        return 1
+    if category in _TOLD and word_terms("stake", "notice").any(words):
+        return 1
+    if category in _PERMITTED and word_terms("modality", "may").any(words):
+        return -1 if words[0] in word_set("stake", "we") else 1
+    return 0
 
 
 def _by_period(fact: Fact, category: Category, words: Sequence[str]) -> Direction | None:
     """Longer is weaker for what is kept or owed to the individual; shorter is for notice and windows."""
     old, new = days(fact["from"]), days(fact["to"])
-    window = word_terms("stake", "window").any(words) and category not in ("retention", "tracking")
-    if not window and category not in ("retention", "tracking", "security", "rights"):
+    window = category == "change_notice" or (
+        word_terms("stake", "window").any(words) and category not in _KEPT
+    )
+    lasting = category in _KEPT | _BENEFITS or (
+        category == "other" and word_terms("stake", "interruption").any(words)
+    )
+    if not window and not lasting:
         return None
     if old is not None and new is not None and old != new:
         return "weaker" if (new > old) != window else "stronger"
     if old is not None and new is None and (category in ("retention", "security") or window):
         return "weaker"
-    return None
+    if old is not None or new is None:
+        return None
+    # A time that is said now: of others it is a promise, of the individual a limit.
+    if window and category != "change_notice" and not word_terms("stake", "notice").any(words):
+        return "weaker"
+    return "stronger" if window or category in _BENEFITS else None
 
 
-def _by_fact(facts: Sequence[Fact], category: Category, words: Sequence[str]) -> Direction | None:
-    for fact in sorted(facts, key=lambda fact: fact["type"] == "countries"):
-        if fact["type"] == "period" and (by_period := _by_period(fact, category, words)) is not None:
-            return by_period
-        if fact["type"] == "mechanism" and category == "transfer":
+def _by_fact(reading: Reading, category: Category) -> Direction | None:
+    words = reading.edit.clause.words
+    for fact in sorted(reading.facts, key=lambda fact: fact["type"] == "countries"):
+        if fact["type"] == "period":
+            if fact["from"] == fact["to"] and category in _KEPT and not reading.edit.is_pair:
+                return "weaker" if reading.edit.before is None else "stronger"  # for a time that is not said
+            if (by_period := _by_period(fact, category, words)) is not None:
+                return by_period
+        elif fact["type"] == "mechanism" and category == "transfer":
             if fact["removed"] and not fact["added"]:
                 return "weaker"
             if fact["added"] and not fact["removed"]:
                 return "stronger" if {"scc", "bcr", "uk_idta"} & set(fact["added"]) else "neutral"
-        if fact["type"] == "countries" and category == "transfer" and fact["added"] != fact["removed"]:
-            if fact["added"] and not fact["removed"]:
-                return "weaker"
-            if fact["removed"] and not fact["added"]:
-                return "stronger"
-            if is_outside(fact["added"]) != is_outside(fact["removed"]):
-                return "weaker" if is_outside(fact["added"]) else "stronger"
-        if fact["type"] == "age" and category == "children" and fact["from"] and fact["to"]:
+        elif fact["type"] == "countries" and category == "transfer":
+            if (by_place := _by_place(fact, denied=reading.denied and not reading.edit.is_pair)) is not None:
+                return by_place
+        elif fact["type"] == "age" and category == "children" and fact["from"] and fact["to"]:
             return "weaker" if fact["to"] < fact["from"] else "stronger"
-        if fact["type"] == "basis" and category == "legal_basis" and "consent" in (fact["from"] or ""):
-            return "weaker"
+        elif fact["type"] == "basis" and category == "legal_basis":
+            asked, asks = ("consent" in (fact[side] or "") for side in ("from", "to"))
+            if asked != asks and (asked or reading.edit.is_pair):
+                return "weaker" if asked else "stronger"
+    return None
+
+
+def _by_place(fact: Fact, *, denied: bool) -> Direction | None:
+    """Say what it means that data go to other countries; a clause that denies it means the reverse."""
+    if bool(fact["added"]) != bool(fact["removed"]):
+        return "weaker" if bool(fact["added"]) != denied else "stronger"
+    if is_outside(fact["added"]) != is_outside(fact["removed"]):
+        return "weaker" if is_outside(fact["added"]) else "stronger"
     return None
 
 
@@ -159,11 +269,13 @@ def _is_high(reading: Reading, category: Category) -> bool:
         )
     if category == "ai":
         return word_terms("training").any(words)
+    if category not in reading.topics.seen.heard:
+        return False
     if category == "sharing":
         return (
             reading.negations < 0
             or word_terms("sale").any(words)
-            or (reading.edit.after is None and _is_denial(words))
+            or (reading.edit.after is None and reading.denied)
         )
     if category == "disputes":
         return word_terms("arbitration").any(words) and reading.edit.before is None

@@ -77,7 +77,7 @@ def statements(clause: Clause | None) -> Statements:
         bases=_named("bases", clause.words),
         entities=organisations,
         contacts=frozenset(_contacts(clause.text)),
-        amounts=tuple(re.sub(r"\s", "", amount[0]) for amount in _AMOUNT.finditer(text)),
+        amounts=tuple(_plain_amount(amount[0]) for amount in _AMOUNT.finditer(text)),
     )
 
 
@@ -270,11 +270,20 @@ def ages_in(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(age for _, age in found if 5 <= age <= 21))
 
 
+_FIGURES: Final = r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d[\d.,]{0,20}"
 _AMOUNT = re.compile(
-    r"(?:[€$£¥]|USD|EUR|GBP)\s?\d[\d.,]{0,20}"
-    r"|(?<![\d.,])\d[\d.,]{0,20}\s?(?:[€$£¥]|USD|EUR|GBP|euros?\b|dollars?\b|%|per ?cent\b|pour cent\b|prozent\b)",
+    rf"(?:[€$£¥]|USD|EUR|GBP)\s?(?:{_FIGURES})"
+    rf"|(?<![\d.,])(?:{_FIGURES})\s?(?:[€$£¥]|USD|EUR|GBP|euros?\b|dollars?\b|%|per ?cent\b|pour cent\b|prozent\b)",
     re.IGNORECASE,
 )
+_NO_CENTS = re.compile(r"[.,]0{1,2}(?!\d)")
+
+
+def _plain_amount(written: str) -> str:
+    """Write an amount without blanks and empty decimals: 9.00 € is 9€."""
+    return _NO_CENTS.sub("", re.sub(r"[\s'’]", "", written)).rstrip(".,")
+
+
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _PHONE = re.compile(r"(?<![\w/=.-])(?:\+\d{1,3}[\s./-]?)?\(?\d{2,5}\)?(?:[\s./-]\d{2,5}){2,5}(?![\w/-])")
 

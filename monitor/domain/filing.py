@@ -36,6 +36,8 @@ ENTRY_FEATURES: Final = (
 _FULL_WEIGHT: Final = 2.0  # an edit that weighs more counts no more
 _LEADING: Final = 3
 _LITTLE: Final = 2
+# Clauses that name these are about them, whatever else they speak of.
+_SUBJECTS: Final[frozenset[Category]] = frozenset({"children", "ai"})
 _MOST_FILED: Final = 200  # edits that are weighed together; of more the heaviest
 
 
@@ -94,13 +96,25 @@ def categories_of(material: Sequence[Reading]) -> dict[Category, float]:
 def filed_under(material: Sequence[Reading], likely: dict[Category, float]) -> tuple[Category, ...]:
     """Pick the categories that the change of *material*, heaviest first, is filed under; at least one.
 
-    Where little changed, what its facts belong to is always among them.
+    Where little changed, what its facts belong to is always among them, and children or AI where they are named.
     """
     known: set[Category] = set()
     if len(material) <= _LITTLE:
         known.update(stated_in(material), (reading.categories[0] for reading in material))
+        known.update(
+            c
+            for reading in material
+            for c in _SUBJECTS.intersection(reading.categories)
+            if _names(reading, c)
+        )
     kept = tuple(c for c in CATEGORIES if likely[c] >= weight("topics", "filed") or c in known)
     return kept or material[0].categories[:1]
+
+
+def _names(reading: Reading, category: Category) -> bool:
+    """Whether a strong term of *category* stands in the clause."""
+    row = reading.topics.seen.rows[CATEGORIES.index(category)]
+    return bool(row[0] or row[2])
 
 
 def ranked(

@@ -45,7 +45,7 @@ class Terms(Generic[Payload]):
         self._exact: dict[str, list[_Entry[Payload]]] = {}
         self._stems: dict[str, list[_Entry[Payload]]] = {}
         for term, payload in terms:
-            tokens = tuple(term.split())
+            tokens = tuple(term.casefold().split())  # as words are folded: "ß" is "ss" there
             first = tokens[0]
             wild = min((first.find(mark) for mark in "*?" if mark in first), default=-1)
             second = tokens[1] if len(tokens) > 1 and not {"*", "?"} & set(tokens[1]) else None
@@ -147,6 +147,11 @@ def first_words(words: Sequence[str], most: int = 6) -> str:
     return " ".join(words[:most]) + (" …" if len(words) > most else "")
 
 
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun: "1 changed word", "3 changed words"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 @cache
 def word_terms(group: str, key: str = "words") -> Terms[None]:
     """Finder for one list of `rules/words.toml`."""
@@ -156,7 +161,9 @@ def word_terms(group: str, key: str = "words") -> Terms[None]:
 @cache
 def word_set(group: str, key: str = "words") -> frozenset[str]:
     """Single words of one list of `rules/words.toml`, those with a wildcard left out."""
-    return frozenset(term for term in rules("words")[group][key] if "*" not in term and " " not in term)
+    return frozenset(
+        term.casefold() for term in rules("words")[group][key] if "*" not in term and " " not in term
+    )
 
 
 @cache

@@ -8,8 +8,10 @@ from typing import Final, NamedTuple
 
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
+from monitor.domain.denial import is_denial, more, opposites
 from monitor.domain.facts import Statements, decides, differences, entity_fact, figure_of, statements
-from monitor.domain.lexicon import first_words, in_words, weight, word_set, word_terms
+from monitor.domain.lexicon import counted, first_words, in_words, weight, word_terms
+from monitor.domain.modality import modality_of
 from monitor.domain.topics import Topics, chosen, section_topics, topics_of
 from monitor.domain.trivial import is_identifier, is_link_only, light_words, synonyms, trivial
 from monitor.domain.values import DIFFERS
@@ -22,13 +24,14 @@ class Turn(NamedTuple):
     words: int = 0
     amount: int = 0  # 1 a larger amount of money or share, -1 a smaller one
     choice: int = 0  # -1 opting in became opting out, 1 the reverse
+    limit: int = 0  # -1 a time that is said became one that is not, 1 the reverse
 
 
 _NO_TURN: Final = Turn()
 _POINTER_WORDS: Final = 32
 _FIGURE_WORDS: Final = 5
-_FEW_WORDS: Final = 6
 _PRICED_WORDS: Final = 4
+_DECIMALS: Final = 2
 _STATEMENT_WORDS: Final = 6
 
 
@@ -46,6 +49,7 @@ class Reading:
     negations: int  # how many more denials the new clause has
     conditions: int  # how many more limiting words the new clause has
     turn: Turn = _NO_TURN  # what single words of the edit turn round
+    denied: bool = False  # the clause begins with a denial
 
     @property
     def is_substantive(self) -> bool:
@@ -62,14 +66,23 @@ def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> 
     if reason is not None and not _overrules(edit, facts, _price_differs(edit, before, after), reason):
         return Reading(edit, reason, 0.0, chosen(topics), topics, (), (), 0, 0)
     entity = entity_fact(before, after) if "controller" in chosen(topics) else None
-    shift = Shift(_more("negation", edit, language), _more("condition", edit, language))
-    total, reasons = _weigh(edit, topics, facts, (before, after), shift)
+    spared = more("negation", edit, language, "prepositions")
+    shift = Shift(
+        more("negation", edit, language) - spared + opposites(edit), more("condition", edit, language)
+    )
+    total, reasons = _weigh(edit, topics, facts, (before, after), shift, spared)
     if entity is not None:
         facts = (entity, *facts)
         total += weight("material", "entity")
         reasons = ("fact: another company stands there", *reasons)
-    turn = Turn(_turned(edit), _amounts_grew(before.amounts, after.amounts), _choice(edit))
-    return Reading(edit, None, total, chosen(topics), topics, facts, reasons, *shift, turn)
+    turn = Turn(
+        _turned(edit) - spared,
+        _amounts_grew(before.amounts, after.amounts),
+        _choice(edit),
+        before.is_open - after.is_open if edit.is_pair else 0,
+    )
+    denied = is_denial(edit.clause.words, language)
+    return Reading(edit, None, total, chosen(topics), topics, facts, reasons, *shift, turn, denied)
 
 
 def _price_differs(edit: Edit, before: Statements, after: Statements) -> bool:
@@ -86,32 +99,6 @@ def _overrules(edit: Edit, facts: Sequence[Fact], price_differs: bool, reason: s
     return price_differs or any(map(decides, facts))
 
 
-def _more(group: str, edit: Edit, language: str | None) -> int:
-    """How many more words of *group* the new clause has than the old one; 0 where one of the two is missing."""
-    if edit.before is None or edit.after is None:
-        return 0
-    old, new = _words(group, edit.before.words, language), _words(group, edit.after.words, language)
-    return new - old
-
-
-def _words(group: str, words: Sequence[str], language: str | None) -> int:
-    if group == "negation":
-        idioms = list(word_terms(group, "idioms").find(words))
-        return sum(
-            1
-            for hit in word_terms(group).find(words)
-            if denies(hit.term, language) and not any(i.start <= hit.start < i.end for i in idioms)
-        )
-    return len({(hit.start, hit.end) for hit in word_terms(group).find(words)})
-
-
-def denies(word: str, language: str | None) -> bool:
-    """Whether a word of the list of negations denies in *language*: "non" in Italian only, "no" not in Portuguese."""
-    if word in word_set("negation", "particles"):
-        return word == "non" and language not in ("en", "fr")
-    return not (word == "no" and language == "pt")
-
-
 class Shift(NamedTuple):
     """How many more denials and limiting words the new clause has."""
 
@@ -120,7 +107,12 @@ class Shift(NamedTuple):
 
 
 def _weigh(
-    edit: Edit, topics: Topics, facts: Sequence[Fact], sides: tuple[Statements, Statements], shift: Shift
+    edit: Edit,
+    topics: Topics,
+    facts: Sequence[Fact],
+    sides: tuple[Statements, Statements],
+    shift: Shift,
+    spared: int,
 ) -> tuple[float, tuple[str, ...]]:
     if _repeats_contacts(edit, *sides):
         return 0.0, ()
@@ -131,6 +123,8 @@ def _weigh(
     if _price_differs(edit, *sides):
         both = "_differs" if sides[0].amounts and sides[1].amounts and edit.is_pair else ""
         parts.append((weight("material", f"price{both}"), "price: an amount differs"))
+    if spared and not shift.negations:
+        parts.append((weight("material", "negation"), f"negation: {'added' if spared > 0 else 'gone'}"))
     parts += _pair_parts(edit, topics, sides, shift) if edit.is_pair else _whole_parts(edit, topics)
     parts.sort(key=lambda part: -part[0])
     return sum(value for value, _ in parts), tuple(reason for _, reason in parts)
@@ -147,17 +141,9 @@ def _repeats_contacts(edit: Edit, before: Statements, after: Statements) -> bool
 def _pair_parts(
     edit: Edit, topics: Topics, sides: tuple[Statements, Statements], shift: Shift
 ) -> list[tuple[float, str]]:
-    parts: list[tuple[float, str]] = []
+    parts = _shift_parts(shift)
     before, after = sides
-    if shift.negations:
-        parts.append(
-            (weight("material", "negation"), f"negation: {'added' if shift.negations > 0 else 'gone'}")
-        )
-    if shift.conditions:
-        parts.append(
-            (weight("material", "condition"), f"condition: {'added' if shift.conditions > 0 else 'gone'}")
-        )
-    if modality := _modality(edit):
+    if modality := modality_of(edit, shift.negations):
         parts.append((weight("material", "modality"), f"modality: {modality}"))
     if before.contacts != after.contacts and before.contacts and after.contacts:
         parts.append((weight("material", "contact"), "contact: address or number exchanged"))
@@ -175,6 +161,8 @@ def _pair_parts(
         parts.append((weight("material", "channel"), f"channel: {', '.join(channels[:3])} {_went(edit)}"))
     if edit.is_pair and _choice(edit):
         parts.append((weight("material", "choice"), "choice: opting in and opting out exchanged"))
+    if "change_notice" in topics.seen.heard and (told := more_terms("notice", edit)):
+        parts.append((weight("material", "condition"), f"notice: {'added' if told > 0 else 'gone'}"))
     if pivots := _pivots(edit):
         parts.append((weight("material", "pivot"), f"word that turns it: {in_words(pivots)}"))
     if edit.lost and edit.new and word_terms("whose").any(edit.clause.words) and _content(edit):
@@ -194,12 +182,11 @@ def _pair_parts(
         parts.append((weight("material", "address"), "address: another postal address"))
     if one_sided := topics.seen.one_sided:
         extra = min(2, len(one_sided) - 1) * weight("material", "terms")
-        parts.append((weight("material", "term") + extra, f"term only on one side: {in_words(one_sided)}"))
+        name = "term_exchanged" if topics.seen.exchanged else "term"
+        parts.append((weight("material", name) + extra, f"term only on one side: {in_words(one_sided)}"))
     if content := _content(edit):
         size = min(content, weight("material", "words_most"))
-        parts.append(
-            (weight("material", "pair_word") * size, f"{content} changed word{'s' if content > 1 else ''}")
-        )
+        parts.append((weight("material", "pair_word") * size, counted(content, "changed word")))
     return parts
 
 
@@ -215,6 +202,14 @@ def _channels(edit: Edit) -> list[str]:
     return sorted(old ^ new)
 
 
+def _shift_parts(shift: Shift) -> list[tuple[float, str]]:
+    return [
+        (weight("material", name), f"{name}: {'added' if count > 0 else 'gone'}")
+        for name, count in (("negation", shift.negations), ("condition", shift.conditions))
+        if count
+    ]
+
+
 def _links_elsewhere(edit: Edit) -> bool:
     """Whether each of the two clauses has an address that the other one lacks; of a masked address nothing is known."""
     if edit.before is None or edit.after is None:
@@ -226,19 +221,31 @@ def _links_elsewhere(edit: Edit) -> bool:
 _LINK = re.compile(r"\]\((mailto:[^)?\s]+|https?://[^)?#\s]+)")
 
 
+def more_terms(key: str, edit: Edit) -> int:
+    """How many more words of a list of stakes the new clause has; 0 where one of the two is missing."""
+    if edit.before is None or edit.after is None:
+        return 0
+    old, new = (
+        len({hit.start for hit in word_terms("stake", key).find(side.words)})
+        for side in (edit.before, edit.after)
+    )
+    return new - old
+
+
 def _pivots(edit: Edit) -> list[str]:
     """Words on one side only that turn round what a clause says: free, immediately, off, publicly."""
     return sorted({*_one_sided(edit, "better"), *_one_sided(edit, "worse")})
 
 
 def _one_sided(edit: Edit, key: str) -> list[str]:
+    """List the pivots of one side; none where as many gave way to as many that turn the same way."""
     if edit.before is None or edit.after is None:
         return []
     old, new = (
         Counter(hit.term for hit in word_terms("pivot", key).find(clause.words))
         for clause in (edit.before, edit.after)
     )
-    return [*(old - new), *(new - old)]
+    return [*(old - new), *(new - old)] if old.total() != new.total() else []
 
 
 def _turned(edit: Edit) -> int:
@@ -265,13 +272,16 @@ def _amounts_grew(before: Sequence[str], after: Sequence[str]) -> int:
     """Compare one amount with one of the same currency: 1 where it grew, -1 where it shrank, else 0."""
     if len(before) != 1 or len(after) != 1:
         return 0
-    old, new = (
-        re.sub(r"[^\d]", "", re.sub(r"[.,]\d{1,2}(?!\d)", "", amount)) for amount in (before[0], after[0])
-    )
+    old, new = (_size(amount) for amount in (before[0], after[0]))
     units = [re.sub(r"[\d.,]", "", amount) for amount in (before[0], after[0])]
-    if units[0] != units[1] or not old or not new:
-        return 0
-    return (int(new) > int(old)) - (int(new) < int(old))
+    return (new > old) - (new < old) if units[0] == units[1] else 0
+
+
+def _size(amount: str) -> float:
+    """Read the number of an amount; a mark before at most two last figures is that of decimals, others group."""
+    whole, _, part = re.sub(r"[^\d.,]", "", amount).replace(",", ".").rpartition(".")
+    digits = whole.replace(".", "")
+    return float(f"{digits}.{part}" if digits and len(part) <= _DECIMALS else f"{digits}{part}")
 
 
 def _swaps_figure(edit: Edit) -> bool:
@@ -337,9 +347,7 @@ def _whole_parts(edit: Edit, topics: Topics) -> list[tuple[float, str]]:
         parts.append((weight("material", "topic"), f"speaks of {category.replace('_', ' ')}: {named}"))
     if content := _content(edit):
         size = min(content, weight("material", "words_most"))
-        parts.append(
-            (weight("material", "word") * size, f"{content} word{'s' if content > 1 else ''} with meaning")
-        )
+        parts.append((weight("material", "word") * size, counted(content, "weighty word")))
     return parts
 
 
@@ -376,23 +384,12 @@ def _flat(runs: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _content(edit: Edit) -> int:
+    return max(went_and_came(edit))
+
+
+def went_and_came(edit: Edit) -> tuple[int, int]:
+    """Count the content words that went and those that came; what only moved did neither."""
     light = light_words()
     lost = Counter(word for run in edit.lost for word in run if word not in light)
     new = Counter(word for run in edit.new for word in run if word not in light)
-    return max((lost - new).total(), (new - lost).total())
-
-
-def _modality(edit: Edit) -> str | None:
-    lost = [word for run in edit.lost for word in run]
-    new = [word for run in edit.new for word in run]
-    must_gone, must_come = word_terms("modality", "must").any(lost), word_terms("modality", "must").any(new)
-    may_gone, may_come = word_terms("modality", "may").any(lost), word_terms("modality", "may").any(new)
-    if must_gone and may_come and not must_come:
-        return "duty became possibility"
-    if may_come and not may_gone and not must_come and len(lost) + len(new) <= _FEW_WORDS:
-        return "possibility came"
-    if must_gone and not must_come and not may_gone and len(lost) + len(new) <= _FEW_WORDS:
-        return "duty went"
-    if may_gone and must_come and not may_come:
-        return "possibility became duty"
-    return None
+    return (lost - new).total(), (new - lost).total()

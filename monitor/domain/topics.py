@@ -12,7 +12,8 @@ from typing import Final
 from monitor.domain import folding
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
-from monitor.domain.lexicon import Terms, rules, weight, word_terms
+from monitor.domain.lexicon import Hit, Terms, rules, weight, word_terms
+from monitor.domain.trivial import canonical
 from monitor.domain.vocabulary import CATEGORIES, DOCUMENT_TYPES, Category, DocumentType
 from monitor.domain.wording import lean, speak
 
@@ -26,8 +27,14 @@ FEATURES: Final = (
     "fact",  # a fact that belongs to the category differs
     "wording",  # how far the words of the clause speak for it: the last one
 )
+_SECTION: Final = FEATURES.index("section")
+_FACT: Final = FEATURES.index("fact")
 _NOTHING: Final = [0.0] * len(FEATURES)
 _MOST_TERMS: Final = 4
+# Words that mean something else in another language when they are written otherwise.
+_WRITTEN: Final = {"ai": "AI", "ia": "IA", "ki": "KI", "kind": "Kind"}
+_STEM: Final = 4  # letters that the forms of a word have in common
+_LEAD: Final = 0.3  # by which a category whose terms changed leads one that is not heard at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,7 @@ class Seen:
     terms: dict[Category, tuple[str, ...]]  # found among the changed words
     changed: frozenset[Category]  # categories of which a strong term is among the changed words
     one_sided: tuple[str, ...]  # strong terms that only one of the two clauses has
+    exchanged: bool  # each clause has such terms, of the same categories
     heard: frozenset[Category]  # categories of which any term stands in the clause or its headings
     stated: tuple[Category, ...]  # categories that facts that differ belong to
 
@@ -54,6 +62,10 @@ class Topics:
         return dict(self.scores)[category]
 
 
+_Strong = dict[str, Category]  # strong terms of a clause, with the category of each
+_Found = Hit[tuple[Category, bool]]
+
+
 @cache
 def _index() -> Terms[tuple[Category, bool]]:
     table = rules("topics")
@@ -66,6 +78,17 @@ def _index() -> Terms[tuple[Category, bool]]:
     )
 
 
+def balance(edit: Edit, category: Category) -> int:
+    """1 where only the new clause has strong terms of *category* that the other one lacks, -1 the old one, else 0."""
+    if edit.before is None or edit.after is None:
+        return 0
+    old, new = (
+        {hit.term for hit in _index().find(side.words) if hit.payload == (category, True)}
+        for side in (edit.before, edit.after)
+    )
+    return bool(new - old) - bool(old - new)
+
+
 def topics_of(edit: Edit, kind: DocumentType | None, facts: Sequence[Fact] = ()) -> Topics:
     """Tell the categories of *edit* in a document of *kind* by the learned weights of what is seen of them."""
     seen = look(edit, facts)
@@ -74,12 +97,27 @@ def topics_of(edit: Edit, kind: DocumentType | None, facts: Sequence[Fact] = ())
         sum(map(mul, row, weights)) + bias + leaning + words
         for row, (bias, leaning), words in zip(seen.rows, grounds, lean(edit), strict=True)
     ]
+    sums = _told(sums, seen)
     highest = max(sums)
     powers = [math.exp(value - highest) for value in sums]
     total = sum(powers)
     scored = [(category, power / total) for category, power in zip(CATEGORIES, powers, strict=True)]
     scored.sort(key=lambda item: -item[1])  # stable: ties keep the order of the categories
     return Topics(tuple(scored), seen)
+
+
+def _told(sums: list[float], seen: Seen) -> list[float]:
+    """Let no category that is only common by itself outdo one whose terms changed, or else stand in the clause."""
+    named = [value for value, row in zip(sums, seen.rows, strict=True) if row[0]] or [
+        value for value, row in zip(sums, seen.rows, strict=True) if row[2]
+    ]
+    if not named:
+        return sums
+    most = max(named) - _LEAD
+    return [
+        value if row[0] or row[2] or row[_SECTION] or row[_FACT] else min(value, most)
+        for value, row in zip(sums, seen.rows, strict=True)
+    ]
 
 
 @cache
@@ -100,10 +138,11 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
     columns: dict[Category, list[float]] = defaultdict(lambda: [0.0] * len(FEATURES))
     terms: dict[Category, list[str]] = {}
     changed: set[Category] = set()
-    strong_terms: list[frozenset[str]] = []
+    strong_terms: list[_Strong] = []
     for words, marked in _sides(edit):
-        hits = list(_index().find(words))
-        strong_terms.append(frozenset(hit.term for hit in hits if hit.payload[1]))
+        every = [hit for hit in _index().find(words) if _is_meant(hit.term, edit.clause.text)]
+        strong_terms.append({hit.term: hit.payload[0] for hit in every if hit.payload[1]})
+        hits = _outer(every)
         for hit in {hit.term: hit for hit in reversed(hits)}.values():
             category, is_strong = hit.payload
             is_changed = any(marked[hit.start : hit.end])
@@ -121,7 +160,7 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
     for row in columns.values():
         row[:4] = [min(value, _MOST_TERMS) ** 0.5 for value in row[:4]]
     wording = speak(edit.clause.words)
-    one_sided = tuple(sorted(strong_terms[0] ^ strong_terms[1])) if len(strong_terms) == 2 else ()
+    one_sided, exchanged = _one_sided(*strong_terms) if len(strong_terms) == 2 else ((), False)
     return Seen(
         tuple(
             (*columns.get(category, _NOTHING)[:-1], score)
@@ -130,9 +169,60 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
         {category: tuple(dict.fromkeys(sorted(found))) for category, found in terms.items()},
         frozenset(changed),
         one_sided,
+        exchanged,
         heard,
         stated,
     )
+
+
+def _one_sided(old: _Strong, new: _Strong) -> tuple[tuple[str, ...], bool]:
+    """List the terms that one clause has alone, and say whether those of the two are of the same categories.
+
+    "We share" and "is shared" are one.
+    """
+    gone, come = (
+        sorted(
+            term for term in one.keys() - other.keys() if not any(map(str.isdigit, term))
+        )  # figures are facts
+        for one, other in ((old, new), (new, old))
+    )
+    lost = [term for term in gone if not any(_is_kin(term, other) for other in come)]
+    won = [term for term in come if not any(_is_kin(term, other) for other in gone)]
+    exchanged = {old[term] for term in lost} == {new[term] for term in won}
+    return tuple(sorted((*lost, *won))), exchanged
+
+
+@lru_cache(maxsize=4_096)
+def _is_kin(one: str, other: str) -> bool:
+    """Whether two terms are forms of a word, or say the same."""
+    first, second = (term.replace("*", "").split() for term in (one, other))
+    if canonical(first) == canonical(second):
+        return True
+    is_short = min(len(first), len(second)) == 1
+    same = first[0][:_STEM] == second[0][:_STEM] and min(len(first[0]), len(second[0])) >= _STEM
+    return same and (is_short or first[1:] == second[1:])
+
+
+def _outer(hits: list[_Found]) -> list[_Found]:
+    """Leave out parts of a longer, strong term of another category: the "rights" of "rights of authors"."""
+    long = [hit for hit in hits if hit.end - hit.start > 1 and hit.payload[1]]
+    return [
+        hit
+        for hit in hits
+        if not any(
+            outer.start <= hit.start
+            and hit.end <= outer.end
+            and outer.end - outer.start > hit.end - hit.start
+            and outer.payload[0] != hit.payload[0]
+            for outer in long
+        )
+    ]
+
+
+def _is_meant(term: str, text: str) -> bool:
+    """Whether a term stands there as it is written: "AI" only in capitals, a German "Kind" with one."""
+    written = _WRITTEN.get(term)
+    return written is None or re.search(rf"(?<!\w){written}(?!\w)", text) is not None
 
 
 def _by_facts(edit: Edit, facts: Sequence[Fact]) -> Iterator[Category]:

@@ -262,7 +262,7 @@ def _flat(runs: Runs) -> list[str]:
 
 def _reduced(lost: Runs, new: Runs) -> tuple[list[str], list[str]]:
     """Drop what says the same on both sides: light words, one-word spellings and synonyms."""
-    old, fresh = _synonyms(_flat(lost)), _synonyms(_flat(new))
+    old, fresh = canonical(_flat(lost)), canonical(_flat(new))
     common = Counter(old) & Counter(fresh)
     return _left(old, common), _left(fresh, common)
 
@@ -283,7 +283,7 @@ def _groups() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     single: dict[str, str] = {}
     several: list[tuple[str, str]] = []
     for group in rules("words")["same"]["groups"]:
-        for form in group:
+        for form in map(str.casefold, group):
             if " " in form:
                 several.append((form, group[0].replace(" ", "_")))
             else:
@@ -301,7 +301,8 @@ def synonyms() -> frozenset[str]:
     return frozenset(word for group in rules("words")["same"]["groups"] for word in group)
 
 
-def _synonyms(words: list[str]) -> list[str]:
+def canonical(words: Sequence[str]) -> list[str]:
+    """Write *words* with one form for all that say the same, and the American spelling."""
     single, several = _groups()
     text = f" {' '.join(words)} "
     for form, name in several:
@@ -313,7 +314,7 @@ def _synonyms(words: list[str]) -> list[str]:
 @cache
 def american(word: str) -> str:
     """Write a British form the American way; other words stay."""
-    if len(word) < 5:
+    if len(word) < 5 or not word.isascii():
         return word
     pairs: list[tuple[str, str]] = rules("words")["spelling"]["pairs"]
     for british, own in pairs:
@@ -353,7 +354,7 @@ def _is_typo(lost: list[str], new: list[str]) -> bool:
 
 
 # "un-", "in-", "dis-", "non-" turn a word into its opposite; they are no slip of the pen.
-_OPPOSITE = ("un", "in", "im", "ir", "il", "dis", "non", "de", "a", "ohne", "des", "dés", "mé")
+_OPPOSITE = ("un", "in", "im", "ir", "il", "dis", "non", "on", "de", "a", "ohne", "des", "dés", "mé")
 
 
 def _one_typo(a: str, b: str) -> bool:

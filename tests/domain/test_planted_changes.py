@@ -1,24 +1,27 @@
 """Material changes planted in texts of several shapes: none may be missed, and each is cited where it stands."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 import pytest
 
 from monitor.domain.assess import assess
-from tests.domain.planted import FILL, HOSTS, PLANTED, sides
+from monitor.domain.vocabulary import CATEGORIES
+from tests.domain.planted import CHANGES, EVERY_CATEGORY, FILL, HOSTS, MISSED, QUIET, shapes_of, sides
 
 
 def letters(text: str) -> str:
     return re.sub(r"\W", "", text)
 
 
-@pytest.mark.parametrize("line", PLANTED.strip().splitlines())
-def test_a_planted_change_is_material_and_cited_in_every_shape_of_text(line: str) -> None:
+def look(line: str, shapes: Iterable[str]) -> None:
     head, body = line.split(" | ", 1)
     language, category, direction, severity = head.split()
     before, after = sides(body)
     fill = FILL[language].split("|")
-    for shape, host in HOSTS.items():
+    for shape in shapes:
+        host = HOSTS[shape]
         found = assess(host(before, fill), host(after, fill))
         assert found.verdict == "material", (shape, found)
         assert any(letters(before) in letters(c.before) for c in found.changes), (shape, found)
@@ -30,7 +33,38 @@ def test_a_planted_change_is_material_and_cited_in_every_shape_of_text(line: str
         assert severity == "?" or (found.severity == "high") == (severity == "high"), found
 
 
-CLAUSES = [sides(line.split(" | ", 1)[1]) for line in PLANTED.strip().splitlines() if line.startswith("en ")]
+@pytest.mark.parametrize("line", CHANGES)
+def test_a_planted_change_is_material_and_cited_in_every_shape_of_text(line: str) -> None:
+    look(line, HOSTS)
+
+
+@pytest.mark.parametrize("line", EVERY_CATEGORY)
+def test_a_planted_change_of_any_category_is_told_in_every_language(line: str) -> None:
+    look(line, shapes_of(line))
+
+
+@pytest.mark.parametrize("line", MISSED)
+def test_a_planted_change_that_is_missed_is_known(line: str) -> None:
+    with pytest.raises(AssertionError):  # when this fails, the line belongs to those above
+        look(line, shapes_of(line))
+
+
+# Which company runs a site, what a text covers: neither is better or worse for anybody by itself.
+UNDIRECTED = ("controller", "scope")
+
+
+@pytest.mark.parametrize("language", FILL)
+def test_changes_of_every_category_are_planted_in_both_directions(language: str) -> None:
+    every = [line.split(" | ")[0].split() for line in (*CHANGES, *EVERY_CATEGORY, *MISSED)]
+    counted = Counter((head[1], head[2]) for head in every if head[0] == language)
+    quiet = Counter(line.split()[1] for line in QUIET if line.startswith(language))
+    for category in CATEGORIES:
+        ways = ("neutral",) if category in UNDIRECTED else ("weaker", "stronger")
+        assert all(counted[category, way] >= 2 for way in ways), (category, counted)
+        assert quiet[category], category
+
+
+CLAUSES = [sides(line.split(" | ", 1)[1]) for line in CHANGES if line.startswith("en ")]
 WHOLE = "# Terms of the shop\n\nLast updated: 3 March 2025\n\n## General\n\n{}\n\n## Else\n\n- We answer.\n- We pack.\n"
 
 

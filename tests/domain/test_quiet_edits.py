@@ -3,6 +3,8 @@
 import pytest
 
 from monitor.domain.assess import assess
+from tests.domain.planted import FILL, HOSTS, WOKEN, shapes_of, sides
+from tests.domain.planted import QUIET as REWORDED
 from tests.domain.test_assess import POLICY, POLITIQUE
 
 
@@ -180,3 +182,23 @@ def test_the_whole_policy_after_a_stub_of_the_same_date_is_no_change() -> None:
         )
     )
     assert assess(head, f"{head}\n{rest}\n").verdict == "noise"
+
+
+def reword(line: str) -> None:
+    head, body = line.split(" | ", 1)
+    fill = FILL[head.split()[0]].split("|")
+    for shape in shapes_of(line):
+        before, after = (HOSTS[shape](side, fill) for side in sides(body))
+        assert assess(before, after).verdict != "material", (shape, assess(before, after))
+        assert assess(after, before).verdict != "material", (shape, assess(after, before))
+
+
+@pytest.mark.parametrize("line", REWORDED)
+def test_an_edit_without_effect_wakes_nobody_in_any_language(line: str) -> None:
+    reword(line)
+
+
+@pytest.mark.parametrize("line", WOKEN)
+def test_an_edit_without_effect_that_wakes_somebody_is_known(line: str) -> None:
+    with pytest.raises(AssertionError):  # when this fails, the line belongs to those above
+        reword(line)
