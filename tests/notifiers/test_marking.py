@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,6 +50,17 @@ def test_scripts_without_blanks_are_marked_sign_by_sign() -> None:
     old, new = mark("保存期間は三日です", "保存期間は九日です", 1000)
     assert [segment.text for segment in old if segment.kind == "changed"] == ["三"]
     assert [segment.text for segment in new if segment.kind == "changed"] == ["九"]
+
+
+def test_the_sign_at_the_end_of_a_sentence_that_goes_on_is_not_marked() -> None:
+    old, new = mark("We tell Alder.", "We tell Alder and (for maps) Birch.", 1000)
+    assert [segment.text for segment in old if segment.kind == "changed"] == []
+    assert [segment.text for segment in new if segment.kind == "changed"] == ["and (for maps) Birch"]
+
+
+@pytest.mark.parametrize("text", ["." * 50_000, "),.," * 20_000 + "x", "a." * 30_000])
+def test_endless_signs_cost_no_more_than_words(text: str) -> None:
+    assert joined(mark(text, f"{text} b", 10**6)[0]) == text
 
 
 def test_each_kind_of_fact_reads_as_a_line() -> None:
