@@ -15,6 +15,7 @@ from monitor.pipeline import texts
 EXIT_OK = 0
 
 _AS_ABOVE = "(the same)"
+_LONGEST = 160  # characters of a clause on a terminal; other forms have it whole
 _FACTS = {"type": "type", "what": "what", "value": "value", "section": "section", "clause": "clause"}
 
 
@@ -68,11 +69,17 @@ def facts(
 
 
 def _for_eyes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Say once what several rows in a row have from one clause: in a narrow window it takes twenty lines."""
+    """Shorten clauses, and say once what rows next to each other share: a narrow window shows little at a time."""
+    places = [None, *((row["section"], row["clause"]) for row in rows)]
     return [
-        {**row, "clause": _AS_ABOVE}
-        if number
-        and (row["section"], row["clause"]) == (rows[number - 1]["section"], rows[number - 1]["clause"])
-        else row
-        for number, row in enumerate(rows)
+        {**row, "clause": _AS_ABOVE if (row["section"], row["clause"]) == above else _short(row["clause"])}
+        for row, above in zip(rows, places, strict=False)
     ]
+
+
+def _short(clause: str) -> str:
+    return (
+        clause
+        if len(clause) <= _LONGEST
+        else f"{clause[:_LONGEST].rpartition(' ')[0] or clause[:_LONGEST]} …"
+    )

@@ -49,7 +49,7 @@ def _assess(before: str, after: str, context: Context) -> Assessment:
             "noise",
             None,
             (),
-            f"{finding.evidence}.",
+            f"{finding.evidence[:1].upper()}{finding.evidence[1:]}.",
             tuple(dict.fromkeys((finding.name, *seen))),
             (),
             ASSESSOR,

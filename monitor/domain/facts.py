@@ -65,6 +65,8 @@ def statements(clause: Clause | None) -> Statements:
     organisations = _organisations(text)
     kinds = frozenset(hit.term for hit in _kinds().find(clause.words))
     name = readable(clause.text.strip("| ").split("|")[0]) if clause.name else ""
+    if name.rstrip(".") in organisations:
+        name = ""  # the same company, once more
     what = subject_of(clause, text)
     return Statements(
         periods=periods_in(text, what),

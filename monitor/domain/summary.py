@@ -58,7 +58,7 @@ def edit_text(before: str, after: str) -> str:
 
 def _told(change: ClauseChange) -> str:
     name = _NAMES.get(change.category, change.category.replace("_", " ").capitalize())
-    facts = [fact for fact in change.facts if _tells(fact, change)]
+    facts = _news([fact for fact in change.facts if _tells(fact, change)])
     if not (said := [text for fact in facts if (text := _said(fact, facts))]):
         return f"{name}: {edit_text(change.before, change.after)}"
     subjects = [_subject(fact, change.section) for fact in facts]
@@ -66,6 +66,14 @@ def _told(change: ClauseChange) -> str:
         return f"Retention of {subjects[0]}: {said[0]}"
     parts = [f"{what}: {text}" if what else text for what, text in zip(subjects, said, strict=False)]
     return f"{name}: {'; '.join(parts)}"
+
+
+def _news(facts: Sequence[Fact]) -> list[Fact]:
+    """Leave out recipients that are but the companies that gave way to each other, told as such."""
+    names = {name for fact in facts if fact["type"] == "entity" for name in (fact["from"], fact["to"])}
+    return [
+        f for f in facts if f["type"] != "recipients" or not names.issuperset((*f["added"], *f["removed"]))
+    ]
 
 
 def _tells(fact: Fact, change: ClauseChange) -> bool:
@@ -80,7 +88,7 @@ def _tells(fact: Fact, change: ClauseChange) -> bool:
         return False
     # One value alone says little of a whole clause that came or went, unless it is said of what it holds.
     is_whole = not (change.before and change.after)
-    return kind in _TELLING.get(change.category, ()) and not (is_whole and not fact.get("what"))
+    return kind in _TELLING.get(change.category, ()) and not (is_whole and not _subject(fact, change.section))
 
 
 def _is_name(recipient: str) -> bool:

@@ -86,3 +86,14 @@ def test_a_clause_that_goes_is_urgent_as_a_right_only_where_it_is_about_rights_f
     complaint = "You have the right to complain to the supervisory authority of your country."
     assert assess(now.replace(SHARING, f"{SHARING} {ads}"), now).severity == "medium"
     assert assess(now.replace(RIGHTS, f"{RIGHTS} {complaint}"), now).severity == "high"
+
+
+def test_what_explains_a_change_away_is_a_sentence_with_names_of_languages() -> None:
+    english = PAGE.format(sharing=SHARING, rights=RIGHTS, owner=OWNER)
+    german = (
+        "# Datenschutzhinweise von Hazelgrove\n\nHazelgrove verleiht Werkzeuge an die Nachbarn.\n\n"
+        "## Wie wir Daten teilen\n\n"
+        "Wir teilen Ihre Anschrift mit den Boten, die Ihnen das Werkzeug bringen.\n\n## Ihre Rechte\n\n"
+        "Sie können uns jederzeit um eine Kopie der Daten bitten, die wir über Sie haben.\n"
+    )
+    assert assess(english, german).summary == "The text was in English and is in German."

@@ -52,6 +52,7 @@ def test_where_data_goes_is_told_by_names_of_countries_and_safeguards() -> None:
         ("sharing", listed("recipients", "third parties")),
         ("payment", period("invoices", None, "P30D")),
         ("retention", period("", None, "P30D")),
+        ("retention", period("Who sees it", None, "P30D")),
         ("legal_basis", {"type": "basis", "from": None, "to": "consent"}),
     ],
 )
@@ -67,8 +68,9 @@ def test_a_company_that_gave_way_to_another_is_told_once() -> None:
         {"type": "entity", "from": "Alder GmbH", "to": "Birch Ltd"},
         listed("recipients", "Birch Ltd", removed=("Alder GmbH",)),
     )
-    said = summarise([clause("controller", "Alder GmbH answers.", "Birch Ltd answers.", *facts)])
-    assert said == "Controller: Alder GmbH → Birch Ltd (section “Who sees it”)."
+    for category, name in (("controller", "Controller"), ("sharing", "Sharing")):
+        said = summarise([clause(category, "Alder GmbH answers.", "Birch Ltd answers.", *facts)])  # type: ignore[arg-type]
+        assert said == f"{name}: Alder GmbH → Birch Ltd (section “Who sees it”)."
 
 
 def test_a_cookie_is_told_with_its_lifetime_and_named_once() -> None:

@@ -119,11 +119,13 @@ def test_a_table_has_values_in_words(folder: Path, capsys: pytest.CaptureFixture
 
 def test_in_a_terminal_a_clause_is_shown_once_and_empty_columns_are_left_out(folder: Path) -> None:
     (folder / "policy.md").write_text(
-        "We keep logs and tickets for 30 days in India and Japan.\n", encoding="utf-8"
+        f"We keep logs and tickets for 30 days in India and Japan{', or elsewhere' * 20}.\n", encoding="utf-8"
     )
     shown = in_a_terminal("facts", "--file", "policy.md")
     assert shown.count("We keep") == 1
     assert "(the same)" in shown
+    assert 5 < shown.count("elsewhere") < 15
+    assert "…" in shown
     assert "section" not in shown
 
 
