@@ -120,12 +120,14 @@ def facts_of(change: ChangeAlert) -> tuple[list[dict[str, Any]], int]:
         renamed = {
             name for fact in clause.facts if fact["type"] == "entity" for name in (fact["from"], fact["to"])
         }
-        found += [fact for fact in clause.facts if fact not in found and _tells(fact, renamed)]
+        found += [fact for fact in clause.facts if fact not in found and _tells(fact, clause, renamed)]
     return found[:_MOST_FACTS], max(len(found) - _MOST_FACTS, 0)
 
 
-def _tells(fact: dict[str, Any], renamed: set[str]) -> bool:
-    """Whether a fact says something without its clause: a time without number or "third parties" does not."""
+def _tells(fact: dict[str, Any], clause: ClauseChange, renamed: set[str]) -> bool:
+    """Whether a fact says something without its clause: "third parties" does not, nor a country that is only named."""
+    if fact["type"] == "countries":
+        return clause.category == "transfer"
     if fact["type"] == "recipients":
         names = [*fact["added"], *fact["removed"]]
         return any(name != name.lower() for name in names) and not renamed.issuperset(names)

@@ -160,6 +160,7 @@ def test_only_facts_that_tell_something_alone_are_listed_and_of_many_the_first(f
     facts: tuple[Fact, ...] = (
         {"type": "recipients", "added": ["third parties"], "removed": []},
         {"type": "period", "what": "tickets", "from": None, "to": None},
+        {"type": "countries", "added": ["CL"], "removed": []},
         {"type": "entity", "from": "Alder GmbH", "to": "Birch Ltd"},
         {"type": "recipients", "added": ["Birch Ltd"], "removed": ["Alder GmbH"]},
         *({"type": "age", "from": 5 + number, "to": 18} for number in range(12)),
@@ -167,6 +168,7 @@ def test_only_facts_that_tell_something_alone_are_listed_and_of_many_the_first(f
     body = write(replace(ONE, changes=(replace(CHANGE, clauses=(replace(RETENTION, facts=facts),)),)), form)
     assert "third parties" not in body
     assert "tickets" not in body
+    assert "Chile" not in body
     assert body.count("Birch") == 1
     assert body.count("→ 18") == 9
     assert "3 more facts" in body
