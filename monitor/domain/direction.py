@@ -64,6 +64,8 @@ def _of_statement(words: Sequence[str], category: Category, *, denied: bool) -> 
     """Say what a clause is to the individual where it comes; its going is the reverse."""
     if category in _CLAIMS and word_terms("stake", "burden").any(words):
         return "stronger" if denied else "weaker"
+    if category == "rights" and word_terms("stake", "price").any(words) and not denied and not spares(words):
+        return "weaker"
     if (
         grants(words)
         or word_terms("stake", "safeguard").any(words)
