@@ -200,7 +200,8 @@ def _by_period(fact: Fact, category: Category, words: Sequence[str]) -> Directio
     if old is not None or new is None:
         return None
     # A time that is said now: of others it is a promise, of the individual a limit.
-    if window and category != "change_notice" and not word_terms("stake", "notice").any(words):
+    is_owed = any(word_terms("stake", key).any(words) for key in ("notice", "owed"))
+    if window and category != "change_notice" and not is_owed:
         return "weaker"
     return "stronger" if window or category in _BENEFITS else None
 
