@@ -164,7 +164,7 @@ def _pair_parts(
         parts.append((weight("material", "condition"), f"notice: {'added' if told > 0 else 'gone'}"))
     if pivots := _pivots(edit):
         parts.append((weight("material", "pivot"), f"word that turns it: {', '.join(pivots[:3])}"))
-    if edit.lost and edit.new and word_terms("whose").any(edit.clause.words) and _content(edit):
+    if edit.lost and edit.new and _content(edit) and _names_whose(edit):
         parts.append((weight("material", "whose"), "name: another law, court or person"))
     if _swaps_figure(edit):
         parts.append((weight("material", "figure"), "figure: another number"))
@@ -199,6 +199,12 @@ def _channels(edit: Edit) -> list[str]:
         return []
     old, new = ({hit.term for hit in word_terms("channel").find(c.words)} for c in (edit.before, edit.after))
     return sorted(old ^ new)
+
+
+def _names_whose(edit: Edit) -> bool:
+    """Whether another law or court is named, or another person beside an office."""
+    words = edit.clause.words
+    return word_terms("whose").any(words) or (word_terms("whose", "persons").any(words) and _is_name(edit))
 
 
 def _shift_parts(shift: Shift) -> list[tuple[float, str]]:
@@ -299,8 +305,9 @@ def _announces(edit: Edit) -> bool:
 def _grown(edit: Edit, topics: Topics) -> str | None:
     """Whether content words only came, or only went, in a clause that names what is collected, shared or protected."""
     light = light_words()
-    lost = [word for word in _flat(edit.lost) if word not in light]
-    new = [word for word in _flat(edit.new) if word not in light]
+    old, fresh = Counter(_flat(edit.lost)), Counter(_flat(edit.new))
+    lost = [word for word in (old - fresh).elements() if word not in light]
+    new = [word for word in (fresh - old).elements() if word not in light]
     same = all(word in synonyms() for word in (*lost, *new))
     if (
         bool(lost) == bool(new)
