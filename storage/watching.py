@@ -18,11 +18,24 @@ from monitor.domain.incident import looks_to_open
 from monitor.domain.selection import selectors_as_json, selectors_from_json
 from monitor.domain.vocabulary import DocumentType, Render
 from monitor.domain.watchlist import Document, Schedule, Source, Subscription, Vendor, Watchlist
-from storage.models import DocumentRow, IncidentRow, SourceRow, SubscriptionRow, VendorRow, WatchRow
+from storage.models import (
+    DocumentRow,
+    IncidentRow,
+    ReadingRow,
+    SourceRow,
+    SubscriptionRow,
+    VendorRow,
+    WatchRow,
+)
 
 # More retirements than this at once look like a wrong or half-written file.
 MOST_RETIRED = 5
 MOST_RETIRED_SHARE = 0.05
+
+# Document, slug of its vendor, kind of the candidate, `browser_since`, and the fields of `Kept`.
+_Question = Select[
+    DocumentRow, str, CandidateKind | None, datetime | None, str | None, str | None, str | None
+]
 
 # Sources of so many documents are asked for by number; for more, all are loaded.
 _FEW = 100
@@ -51,6 +64,15 @@ class TrackedSource(Source):
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What the last kept look at a document showed, and who read it, when the crawl began."""
+
+    visible: str  # its visible text as a hash
+    extractor: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """A document that is to be looked at."""
 
@@ -66,6 +88,9 @@ class Target:
     render: Render = "auto"
     browser_since: datetime | None = None  # see WatchRow.browser_since
     sends: str = ""  # see DocumentRow.sends
+    kept: Kept | None = (
+        None  # to spare questions about the many pages that still show it; nothing is decided by it
+    )
 
     @property
     def setup(self) -> str:
@@ -190,15 +215,19 @@ def lost(session: Session, document_id: int) -> Lost | None:
     return None if home is None else Lost(home, frozenset(url for _, url in known))
 
 
-def _documents() -> Select[DocumentRow, str, CandidateKind | None, datetime | None]:
+def _documents() -> _Question:
     return (
-        select(DocumentRow, VendorRow.slug, WatchRow.candidate_kind, WatchRow.browser_since)
+        select(
+            *(DocumentRow, VendorRow.slug, WatchRow.candidate_kind, WatchRow.browser_since),
+            *(WatchRow.kept_visible, ReadingRow.extractor, ReadingRow.rules),
+        )
         .join(VendorRow, VendorRow.id == DocumentRow.vendor_id)
         .join(WatchRow, WatchRow.document_id == DocumentRow.id)
+        .outerjoin(ReadingRow, ReadingRow.id == WatchRow.kept_reading_id)
     )
 
 
-def _watched(now: datetime) -> Select[DocumentRow, str, CandidateKind | None, datetime | None]:
+def _watched(now: datetime) -> _Question:
     return _documents().where(
         DocumentRow.retired_at.is_(None),
         DocumentRow.paused_at.is_(None),
@@ -221,9 +250,7 @@ def _was_looked_at_after(now: datetime) -> ColumnElement[bool]:
     return WatchRow.last_look > now
 
 
-def _targets(
-    session: Session, question: Select[DocumentRow, str, CandidateKind | None, datetime | None]
-) -> list[Target]:
+def _targets(session: Session, question: _Question) -> list[Target]:
     rows = session.execute(question).all()
     sources = _sources_by_document(session, [row.id for row, *_ in rows] if len(rows) <= _FEW else None)
     return [
@@ -240,8 +267,11 @@ def _targets(
             render=row.render,
             browser_since=browser_since,
             sends=row.sends,
+            kept=None
+            if visible is None or extractor is None or rules is None
+            else Kept(visible, extractor, rules),
         )
-        for row, vendor, candidate, browser_since in rows
+        for row, vendor, candidate, browser_since, visible, extractor, rules in rows
     ]
 
 
