@@ -12,12 +12,12 @@ from monitor.domain.decide import Policy
 from monitor.domain.fetching import Answer, FailureReason, FetchedPage, FetchFailed, Hop
 from monitor.domain.watchlist import Document, Source, Subscription, Vendor, Watchlist
 from monitor.pipeline.assessing import Assessor
-from monitor.pipeline.crawling import Tally
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.looking import Concluded, Observer
 from monitor.pipeline.recording import Look, Rules
 from monitor.pipeline.schedules import read_schedule
 from monitor.pipeline.settling import settle_incidents
+from monitor.pipeline.tally import Tally
 from monitor.pipeline.workers import Workers
 from notifiers.routing import Routing
 from storage import looks, reports, watching
