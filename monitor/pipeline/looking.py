@@ -22,7 +22,8 @@ from monitor.pipeline.following import Followed, follow_links
 from monitor.pipeline.framing import frames_behind
 from monitor.pipeline.kept import kept_pages
 from monitor.pipeline.ledger import Ledger
-from monitor.pipeline.reading import Page, Read, pages_of, read, visible
+from monitor.pipeline.pages import Page, pages_of, visible
+from monitor.pipeline.reading import Read, read
 from monitor.pipeline.recording import Baseline, Look, Rules, Settled, Still
 from monitor.pipeline.rendering import told_why_not
 from monitor.pipeline.repeats import Repeats
