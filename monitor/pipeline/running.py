@@ -14,9 +14,10 @@ from monitor.pipeline.tally import Tally
 from notifiers import outbox
 from notifiers.outbox import DeliverySettings, DeliverySummary, deliver_due
 from notifiers.routing import Routing
-from storage import looks, reports, versions, watching
+from storage import applying, looks, reports, versions, watching
+from storage.applying import Applied
 from storage.engine import Store
-from storage.watching import Applied, Target
+from storage.watching import Target
 
 log = logging.getLogger(__name__)
 
@@ -70,13 +71,13 @@ def apply(store: Store, watchlist: Watchlist, *, retire: bool) -> Applied:
         ConfigurationError: Suspiciously many documents would be retired, and *retire* is false.
     """
     with store.write() as session:
-        gone, many = watching.would_retire(session, watchlist)
+        gone, many = applying.would_retire(session, watchlist)
         if many and not retire:
             raise ConfigurationError(
                 f"{len(gone)} documents are no longer in the watchlist ({', '.join(gone[:3])}, …); "
                 "restore them, or retire them with --retire. Nothing was changed."
             )
-        return watching.apply_watchlist(session, watchlist, now())
+        return applying.apply_watchlist(session, watchlist, now())
 
 
 def choose(store: Store, selection: Selection) -> list[Target]:
