@@ -10,7 +10,7 @@ from monitor.pipeline.recording import Look, Rules, Settled
 
 # So long a look waits for others. Two requests to a host are further apart, so that no page is fetched later for it.
 GATHER_S = 0.05
-MOST = 64  # looks in one transaction
+MOST = 64  # looks that nobody waits for any longer
 
 
 @dataclass(slots=True)
@@ -45,14 +45,12 @@ class Repeats:
         batch, task = self._open
         batch.seen[look.target.id] = look, visible
         if len(batch.seen) >= MOST:
-            self._open = None
             batch.is_full.set()
         return (await asyncio.shield(task))[look.target.id]
 
     async def _recorded(self, batch: _Batch) -> dict[int, Settled | None]:
         with suppress(TimeoutError):
             await asyncio.wait_for(batch.is_full.wait(), GATHER_S)
-        if self._open is not None and self._open[0] is batch:
-            self._open = None
+        self._open = None
         settled = await self._ledger.write(recording.record_same, list(batch.seen.values()), self._rules)
         return dict(zip(batch.seen, settled, strict=True))
