@@ -15,6 +15,7 @@ from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor, is_reactor_installed
 from twisted.logger import ILogObserver, STDLibLogObserver, globalLogBeginner
 
+from crawler import preload  # noqa: F401 - before what imports the same from here
 from crawler import settings as project_settings
 from crawler.errors import Interrupted
 from crawler.resolver import GuardedResolver

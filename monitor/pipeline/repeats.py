@@ -49,8 +49,10 @@ class Repeats:
         return (await asyncio.shield(task))[look.target.id]
 
     async def _recorded(self, batch: _Batch) -> dict[int, Settled | None]:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(batch.is_full.wait(), GATHER_S)
-        self._open = None
+        try:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(batch.is_full.wait(), GATHER_S)
+        finally:
+            self._open = None
         settled = await self._ledger.write(recording.record_same, list(batch.seen.values()), self._rules)
         return dict(zip(batch.seen, settled, strict=True))
