@@ -15,7 +15,8 @@ from monitor.domain.watchlist import Document, FetchSettings
 from monitor.pipeline.answers import failure_in
 from monitor.pipeline.following import Followed, follow_links
 from monitor.pipeline.framing import frames_behind
-from monitor.pipeline.reading import Page, Read, pages_of, read
+from monitor.pipeline.pages import Page, pages_of
+from monitor.pipeline.reading import Read, read
 from monitor.pipeline.rendering import told_why_not, wants_browser
 from monitor.pipeline.workers import Workers, WorkFailed
 
