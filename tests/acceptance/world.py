@@ -54,6 +54,7 @@ class World:
 
     def __init__(self, folder: Path, database_url: str = "sqlite:///clausewatch.db") -> None:
         self.folder = folder
+        self.through: list[str] = []  # the command that starts the program, as somebody else or with less
         self.database_url = database_url
         self.environ = self.private()
         folder.mkdir(exist_ok=True)
@@ -112,7 +113,7 @@ class World:
     def start(self, *arguments: str | Path, **environ: str) -> "subprocess.Popen[str]":
         """Start the program; in a session of its own, as under cron."""
         return subprocess.Popen(
-            [SCRIPT, *map(str, arguments)],
+            [*self.through, SCRIPT, *map(str, arguments)],
             cwd=self.folder,
             env={**self.environ, **environ},
             stdin=subprocess.DEVNULL,
