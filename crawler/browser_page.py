@@ -75,7 +75,6 @@ _FLATTEN = """() => {
   };
   flatten(document);
 }"""
-_SAID_LAST = re.compile(r"\[err\] (?:\[.*?\] )?(.+)")  # in what Playwright quotes of a browser that died
 _NET_ERROR = re.compile(r"net::(ERR_\w+)")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -146,11 +145,11 @@ async def render(order: dict[str, Any]) -> Told:
 
 
 def _not_started(error: Error) -> Told:
-    text = str(error)
-    if "No usable sandbox" in text:  # words of Chromium, which gives up rather than go on without
+    if "zygote_host" in str(
+        error
+    ):  # where Chromium makes its sandbox, and gives up rather than go on without
         return failed("browser", NO_SANDBOX)
-    said = _SAID_LAST.findall(text)
-    return failed("browser", f"it does not start ({said[-1][:200] if said else _first_line(error)})")
+    return failed("browser", f"it does not start ({_first_line(error)})")
 
 
 async def _visited(context: BrowserContext, order: dict[str, Any]) -> Told:
