@@ -42,7 +42,7 @@ class NormalUser:
     def without_namespaces(self) -> tuple[str, ...]:
         """Give what leads to this user where no user namespaces may be made."""
         if self.may("unshare", "-Ur", "true") is not None:
-            return self.through
+            return (*self.through, "setpriv", "--no-new-privs")  # nor does a helper of root's make a sandbox
         return (*self.through, "unshare", "-Ur", "sh", "-c", f'{_LAST_NAMESPACE} "$@"', "sh")
 
 
