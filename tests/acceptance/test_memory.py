@@ -54,3 +54,22 @@ def test_the_largest_pages_of_many_hosts_at_once_stay_within_the_memory(
     assert done.code == 0, done.err
     assert Counter(row["reason"] for row in world.rows("status")) == expected
     assert peak < MOST_BYTES, f"{peak // 1024**2} MB"
+
+
+def test_documents_of_large_parts_stay_within_the_memory(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    frames = "".join(f'<iframe src="/frame{number}.html"></iframe>' for number in range(3))
+    with hosts(20) as pool:
+        documents = []
+        for host in pool:
+            for number in range(3):
+                host.put(f"/frame{number}.html", PACKED, headers=GZIP)
+            url = host.put("/p", f"<html><title>Privacy policy</title><body>{frames}")
+            documents.append(vendor(f"v{len(documents)}", policy_at(url)))
+        world.write(pool, documents)
+        done, peak = end_with_peak(world.start("crawl", "--all"))
+
+    assert done.code == 0, done.err
+    reasons = {row["reason"] for row in world.rows("status")}
+    assert reasons == {"frame: answer: the document has more than 50 MB in all its parts"}
+    assert peak < MOST_BYTES, f"{peak // 1024**2} MB"
