@@ -13,7 +13,7 @@ LARGE_BYTES = 1_000_000
 MOST_BYTES = 50_000_000
 
 
-class Parts(MutableMapping[int, Answer]):
+class WaitingAnswers(MutableMapping[int, Answer]):
     """Answers by position. Reading one brings its body back into memory; what was read is not kept there."""
 
     def __init__(self) -> None:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.domain.fetching import FetchedPage, FetchFailed
-from monitor.pipeline import parts
-from monitor.pipeline.parts import Parts
+from monitor.pipeline import waiting
+from monitor.pipeline.waiting import WaitingAnswers
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 URL = "https://quill.example/privacy"
@@ -18,13 +18,13 @@ def page(body: bytes) -> FetchedPage:
 
 
 @pytest.fixture
-def answers() -> Iterator[Parts]:
-    answers = Parts()
+def answers() -> Iterator[WaitingAnswers]:
+    answers = WaitingAnswers()
     yield answers
     answers.close()
 
 
-def test_a_large_answer_comes_back_as_it_was_put_in(answers: Parts) -> None:
+def test_a_large_answer_comes_back_as_it_was_put_in(answers: WaitingAnswers) -> None:
     large, small = page(b"<p>We keep it." * 100_000), page(b"<p>We keep it.")
     answers[0], answers[1] = large, small
 
@@ -33,8 +33,8 @@ def test_a_large_answer_comes_back_as_it_was_put_in(answers: Parts) -> None:
     assert len(answers._answers[0].body) == 0  # type: ignore[union-attr]
 
 
-def test_an_answer_that_takes_the_place_of_a_large_one_is_not_large(answers: Parts) -> None:
-    answers[0] = page(b"x" * parts.LARGE_BYTES)
+def test_an_answer_that_takes_the_place_of_a_large_one_is_not_large(answers: WaitingAnswers) -> None:
+    answers[0] = page(b"x" * waiting.LARGE_BYTES)
     answers[0] = page(b"file")
 
     assert answers[0] == page(b"file")
@@ -42,9 +42,9 @@ def test_an_answer_that_takes_the_place_of_a_large_one_is_not_large(answers: Par
 
 
 def test_parts_that_are_too_large_together_are_a_failure_that_says_so(
-    answers: Parts, monkeypatch: pytest.MonkeyPatch
+    answers: WaitingAnswers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parts, "MOST_BYTES", 3_000_000)
+    monkeypatch.setattr(waiting, "MOST_BYTES", 3_000_000)
     for position in range(3):
         answers[position] = page(b"x" * 1_200_000)
 
@@ -52,8 +52,10 @@ def test_parts_that_are_too_large_together_are_a_failure_that_says_so(
     assert "more than 3 MB in all its parts" in answers[2].detail  # type: ignore[union-attr]
 
 
-def test_one_answer_alone_may_be_as_large_as_it_came(answers: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "MOST_BYTES", 1)
+def test_one_answer_alone_may_be_as_large_as_it_came(
+    answers: WaitingAnswers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "MOST_BYTES", 1)
     answers[0] = page(b"xx")
 
     assert answers[0] == page(b"xx")
