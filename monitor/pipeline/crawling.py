@@ -6,6 +6,7 @@ import itertools
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from monitor.pipeline.relocating import Relocation
 from monitor.pipeline.rendering import Way, wants_browser, way_of
 from monitor.pipeline.schedules import read_schedule
 from monitor.pipeline.tally import Tally
+from monitor.pipeline.waiting import WaitingAnswers
 from storage.watching import Target
 
 log = logging.getLogger(__name__)
@@ -39,7 +41,9 @@ class _Begun:
     confirming: bool
     conditional: bool
     way: Way
-    answers: dict[int, Answer] = field(default_factory=dict)  # by position: the sources, then the frames
+    answers: WaitingAnswers = field(
+        default_factory=WaitingAnswers
+    )  # by position: the sources, then the frames
     frames: list[int] | None = (
         None  # for each frame, the position of the page around it; None: not looked for yet
     )
@@ -92,6 +96,7 @@ class Crawl:
         self._further: deque[FetchJob] = deque()  # what looks that have begun, and searches, ask for besides
         self._scripted: deque[_Begun] = deque()  # looks by plain HTTP that are followed by one in a browser
         self._open_looks = 0
+        self._one_large = asyncio.Lock()  # looks with large answers: one after another has them in memory
         self._ids = itertools.count(1)
         self._news = asyncio.Event()
 
@@ -118,10 +123,13 @@ class Crawl:
             return
         is_over = True
         try:
-            is_over = not await self._ask_for_more(begun)
-            if is_over:
-                await self._conclude(begun)
+            async with self._one_large if begun.answers.has_large else nullcontext():
+                is_over = not await self._ask_for_more(begun)
+                if is_over:
+                    await self._conclude(begun)
         finally:
+            if is_over:
+                begun.answers.close()
             self._open_looks -= is_over
             self._news.set()
 
@@ -234,7 +242,7 @@ class Crawl:
             target=begun.target,
             schedule=read_schedule(begun.target.schedule),
             answers=answers,
-            at=max(answer.fetched_at for answer in begun.answers.values()),
+            at=max(answer.fetched_at for answer in (*answers, *(frame.answer for frame in frames))),
             confirming=begun.confirming,
             conditional=begun.conditional,
             # A page that lacks its link is the evidence of why there is no file.

@@ -56,6 +56,7 @@ class World:
 
     def __init__(self, folder: Path, database_url: str = "sqlite:///clausewatch.db") -> None:
         self.folder = folder
+        self.through: list[str] = []  # the command that starts the program, as somebody else or with less
         self.database_url = database_url
         self.environ = self.private()
         self._over = -DUE_AGAIN_S  # when the last command was, where we waited for its end
@@ -117,7 +118,7 @@ class World:
         if arguments[:1] == ("run",):
             time.sleep(max(0.0, self._over + DUE_AGAIN_S - time.monotonic()))
         return subprocess.Popen(
-            [SCRIPT, *map(str, arguments)],
+            [*self.through, SCRIPT, *map(str, arguments)],
             cwd=self.folder,
             env={**self.environ, **environ},
             stdin=subprocess.DEVNULL,
