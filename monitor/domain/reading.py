@@ -239,15 +239,16 @@ def more_terms(key: str, edit: Edit) -> int:
 
 def _pivots(edit: Edit) -> list[str]:
     """Words on one side only that turn round what a clause says: free, immediately, off, publicly."""
-    return sorted({*_one_sided(edit, "better"), *_one_sided(edit, "worse")})
+    sold = _one_sided(edit, "words", "sale")
+    return sorted({*_one_sided(edit, "better"), *_one_sided(edit, "worse"), *sold})
 
 
-def _one_sided(edit: Edit, key: str) -> list[str]:
+def _one_sided(edit: Edit, key: str, group: str = "pivot") -> list[str]:
     """List the pivots of one side; none where as many gave way to as many that turn the same way."""
     if edit.before is None or edit.after is None:
         return []
     old, new = (
-        Counter(hit.term for hit in word_terms("pivot", key).find(clause.words))
+        Counter(hit.term for hit in word_terms(group, key).find(clause.words))
         for clause in (edit.before, edit.after)
     )
     return [*(old - new), *(new - old)] if old.total() != new.total() else []
