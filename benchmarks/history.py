@@ -46,7 +46,7 @@ def import_one(bundle: Path, url: str) -> None:
     command = [
         sys.executable,
         "-m",
-        "monitor.cli.main",
+        "monitor.cli.start",
         "--database-url",
         url,
         "import",

@@ -8,33 +8,34 @@ LIMIT_BYTES = 32_000_000
 
 
 class Backlog:
-    """Count the bytes of answers that wait to be delivered."""
+    """Count the bytes of answers that wait to be delivered, by the job that each answers."""
 
     def __init__(self, limit: int = LIMIT_BYTES, on_room: Callable[[], None] = lambda: None) -> None:
         self._limit = limit
         self._on_room = on_room
-        self._bytes = 0
+        self._sizes: dict[int, int] = {}
         self._room = asyncio.Event()
         self._room.set()
 
     @property
     def has_room(self) -> bool:
         """Whether another answer may be fetched."""
-        return self._bytes < self._limit
+        return self._room.is_set()
 
     async def room(self) -> None:
-        """Wait until so much was delivered that another answer may be fetched."""
-        await self._room.wait()
+        """Wait until so much was delivered that another answer may be fetched; who comes first takes it."""
+        while not self.has_room:
+            await self._room.wait()
 
-    def add(self, size: int) -> None:
-        """Note *size* bytes that wait."""
-        self._bytes += size
-        if self._bytes >= self._limit:
+    def hold(self, job_id: int, size: int) -> None:
+        """Note that the answer to a job has *size* bytes, whatever was noted for it before."""
+        self._sizes[job_id] = size
+        if sum(self._sizes.values()) >= self._limit:
             self._room.clear()
 
-    def remove(self, size: int) -> None:
-        """Note *size* bytes that were delivered."""
-        self._bytes -= size
-        if self._bytes < self._limit:
+    def release(self, job_id: int) -> None:
+        """Note that the answer to a job was delivered."""
+        self._sizes.pop(job_id, None)
+        if sum(self._sizes.values()) < self._limit:
             self._room.set()
             self._on_room()

@@ -85,8 +85,6 @@ def what_is_missing(settings: FetchSettings) -> str | None:
             "browser: not opened by root, for whom it has no sandbox; run as another user, "
             "or set fetch.browser_sandbox: false where this machine is given to nothing else"
         )
-    if settings.ca_file is not None and shutil.which("certutil") is None:
-        return "browser: fetch.ca_file needs the program certutil; install it with: apt-get install libnss3-tools"
     return None
 
 
@@ -209,17 +207,23 @@ class Browser:
             return
         store = Path(home, ".pki", "nssdb")
         store.mkdir(parents=True)
-        for number, pem in enumerate(_certificates(self._settings.ca_file)):
-            file = Path(home, f"{number}.pem")
-            file.write_text(pem, encoding="ascii")
-            process = await asyncio.create_subprocess_exec(
-                *("certutil", "-A", "-d", f"sql:{store}", "-n", f"ca-{number}", "-t", "C,,", "-i", str(file)),
-                stdout=asyncio.subprocess.DEVNULL,
-                stderr=asyncio.subprocess.DEVNULL,
-                env=_environment(home),
-            )
-            if await process.wait() != 0:
-                raise BrowserFailed("browser: certutil could not read fetch.ca_file")
+        process = await asyncio.create_subprocess_exec(
+            *(
+                sys.executable,
+                "-m",
+                "crawler.browser_trust",
+                str(store),
+                str(Path(self._settings.ca_file).resolve()),
+            ),
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+            env=_environment(home),
+            cwd=home,
+        )
+        _, said = await process.communicate()
+        if process.returncode != 0:
+            why = said.decode("utf-8", "replace").strip().splitlines() or ["it ended early"]
+            raise BrowserFailed(f"browser: fetch.ca_file cannot be handed on to it ({why[-1][:200]})")
 
 
 def _cookies(checked: CheckedUrl, values: Values) -> list[dict[str, object]]:
@@ -284,9 +288,3 @@ def _environment(home: str) -> dict[str, str]:
 def _home() -> Iterator[str]:
     with TemporaryDirectory(prefix="clausewatch-browser-", ignore_cleanup_errors=True) as home:
         yield home
-
-
-def _certificates(file: str) -> list[str]:
-    begin, end = "-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----"
-    parts = Path(file).read_text(encoding="ascii", errors="replace").split(begin)[1:]
-    return [f"{begin}{part.partition(end)[0]}{end}\n" for part in parts]

@@ -46,6 +46,10 @@ BLOCKED = frozenset({"image", "media", "font", "texttrack", "manifest", "ping", 
 MAX_REQUESTS = 300  # a policy page asks for some tens of files
 MAX_RELOADS = 3  # some pages set a cookie and open themselves again
 MAX_FILE_BYTES = 256_000_000
+NO_SANDBOX = (
+    "no sandbox, for this user may make no user namespaces, and not opened without one; "
+    "see docs/operations.md (pages made by scripts), or set render: http"
+)
 
 # Settling, in seconds. A page is read when its text stands still: soon where nothing is asked for any more, later where
 # a request stays open (a feed, a counter), and latest where there is hardly any text yet.
@@ -130,7 +134,7 @@ async def render(order: dict[str, Any]) -> Told:
         if order["cookies"]:
             await context.add_cookies(order["cookies"])
     except Error as error:
-        return failed("browser", f"it does not start ({_first_line(error)})")
+        return _not_started(error)
     try:
         async with asyncio.timeout(order["timeout"]):
             return await _visited(context, order)
@@ -138,6 +142,14 @@ async def render(order: dict[str, Any]) -> Told:
         return failed("timeout", "the scripts of the page did not come to rest within fetch.timeout")
     except Error as error:  # the page or the browser crashed in the middle
         return failed("browser", f"the page ended it ({_first_line(error)})")
+
+
+def _not_started(error: Error) -> Told:
+    if "zygote_host" in str(
+        error
+    ):  # where Chromium makes its sandbox, and gives up rather than go on without
+        return failed("browser", NO_SANDBOX)
+    return failed("browser", f"it does not start ({_first_line(error)})")
 
 
 async def _visited(context: BrowserContext, order: dict[str, Any]) -> Told:

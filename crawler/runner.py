@@ -15,6 +15,7 @@ from scrapy.settings import Settings
 from scrapy.utils.reactor import install_reactor, is_reactor_installed
 from twisted.logger import ILogObserver, STDLibLogObserver, globalLogBeginner
 
+from crawler import preload  # noqa: F401 - before what imports the same from here
 from crawler import settings as project_settings
 from crawler.errors import Interrupted
 from crawler.resolver import GuardedResolver
@@ -107,11 +108,7 @@ class _Run:
                 task.cancel()
             self._loop.run_until_complete(asyncio.wait(rest, timeout=1.0))
 
-    def _interrupt(self, number: int) -> None:
-        if self.signal is not None:  # a second signal does not wait
-            self._stop_hard()
-            return
-        self.signal = number
+    def _interrupt(self) -> None:
         self._session.stop()
         self._loop.call_later(GRACE_SECONDS, self._stop_hard)
 
@@ -126,7 +123,11 @@ class _Run:
             return
 
         def handle(number: int, _: FrameType | None) -> None:
-            self._loop.call_soon_threadsafe(self._interrupt, number)
+            # Noted at once: a signal that comes when the loop is over already counts as well.
+            is_first, self.signal = self.signal is None, self.signal or number
+            self._loop.call_soon_threadsafe(
+                self._interrupt if is_first else self._stop_hard
+            )  # a second does not wait
 
         before = {number: signal.signal(number, handle) for number in SIGNALS}
         try:

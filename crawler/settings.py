@@ -37,6 +37,7 @@ EXTENSIONS: dict[str, int] = {}
 # and why, is said in each file.
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.backlog.BacklogMiddleware": 50,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
     "crawler.middlewares.retry.RetryMiddleware": 200,
     "crawler.middlewares.refresh.RefreshMiddleware": 300,

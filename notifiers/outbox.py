@@ -18,7 +18,6 @@ from monitor.domain.watchlist import Subscription
 from notifiers.channel import SEND_TIMEOUT_S, START_TIMEOUT_S, Channel, ChannelUnusable, DeliveryResult
 from notifiers.content import load_message, withdraw
 from notifiers.message import MessageContent, Rendered
-from notifiers.rendering import render
 from notifiers.routing import enqueue_undelivered
 from storage.chain import SEALED_BY_HAND, seal
 from storage.engine import Store
@@ -319,6 +318,8 @@ class _Queue:
         return self._channel
 
     def _render(self, leased: Claim, channel: Channel) -> Rendered | None:
+        from notifiers.rendering import render  # with its templates: most runs have nothing to say
+
         traits = channel.traits
         try:
             return render(

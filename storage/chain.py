@@ -56,6 +56,9 @@ class ChainRow(Base):
     adopted_at: Mapped[datetime | None]
 
 
+_HEAD = select(ChainRow.seals, ChainRow.digest).with_for_update()
+
+
 def link(before: str, kind: int, parts: int, row_id: int, content: bytes) -> str:
     """Compute the seal that follows the seal *before*."""
     return sha256(bytes.fromhex(before) + struct.pack(">hhq", kind, parts, row_id) + content).hexdigest()
@@ -155,7 +158,7 @@ def _append(
 
 def _lock_head(connection: Connection) -> tuple[int, str]:
     # SQLite has one writer at a time anyway, and leaves the words FOR UPDATE away.
-    found = connection.execute(select(ChainRow.seals, ChainRow.digest).with_for_update()).first()
+    found = connection.execute(_HEAD).first()
     if found is None:
         raise StoreUnavailable("the head of the hash chain was removed from the database; restore a backup")
     return found.seals, found.digest

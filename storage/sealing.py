@@ -6,13 +6,13 @@ is a new part, or old seals would no longer match.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, bindparam, select
 
 from storage.base import Base
 from storage.models import (
@@ -85,6 +85,12 @@ class Kind:
         return [self.table.c[name] for name in dict.fromkeys(names)]
 
     @cached_property
+    def by_id(self) -> Select[Any]:
+        """The question for the records whose numbers are given as `ids`, in their order."""
+        number = self.table.c.id
+        return select(*self.columns).where(number.in_(bindparam("ids", expanding=True))).order_by(number)
+
+    @cached_property
     def presence(self) -> list[ColumnElement[bool]]:
         """Whether each later part is set, as the database can say it: what is needed to find parts without a seal."""
         columns = self.table.c
@@ -122,9 +128,7 @@ class Stored:
 
 def load_records(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, Stored]:
     """Load the records *ids* that are there, in the order of their ids."""
-    rows = connection.execute(
-        select(*kind.columns).where(kind.table.c.id.in_(ids)).order_by(kind.table.c.id)
-    ).mappings()
+    rows = connection.execute(kind.by_id, {"ids": list(ids)}).mappings()
     found = {row["id"]: Stored(kind, row, {}) for row in rows}
     for number, part in enumerate(kind.parts):
         if part.children is not None:
@@ -142,17 +146,19 @@ def canonical(value: Any) -> Any:
     return value.hex() if isinstance(value, bytes) else value
 
 
-def _snapshots(connection: Connection, ids: Sequence[int]) -> Children:
-    row = SnapshotRow
-    return _grouped(
-        connection,
-        select(
-            *(row.observation_id, row.position, row.framed_by, row.url, row.final_url, row.status),
-            *(row.content_type, row.body_sha256),
-        )
-        .where(row.observation_id.in_(ids))
-        .order_by(row.observation_id, row.position),
+# Written once, as it is asked with every look: to write a question takes longer than to answer it.
+_SNAPSHOTS = (
+    select(
+        *(SnapshotRow.observation_id, SnapshotRow.position, SnapshotRow.framed_by, SnapshotRow.url),
+        *(SnapshotRow.final_url, SnapshotRow.status, SnapshotRow.content_type, SnapshotRow.body_sha256),
     )
+    .where(SnapshotRow.observation_id.in_(bindparam("ids", expanding=True)))
+    .order_by(SnapshotRow.observation_id, SnapshotRow.position)
+)
+
+
+def _snapshots(connection: Connection, ids: Sequence[int]) -> Children:
+    return _grouped(connection, _SNAPSHOTS, {"ids": list(ids)})
 
 
 def _edits(connection: Connection, ids: Sequence[int]) -> Children:
@@ -186,9 +192,9 @@ def _carried(connection: Connection, ids: Sequence[int]) -> Children:
     )
 
 
-def _grouped(connection: Connection, question: Any) -> Children:
+def _grouped(connection: Connection, question: Any, parameters: Mapping[str, Any] | None = None) -> Children:
     found: Children = {}
-    for owner, *values in connection.execute(question):
+    for owner, *values in connection.execute(question, parameters):
         found.setdefault(owner, []).append([canonical(value) for value in values])
     return found
 

@@ -1,5 +1,6 @@
 """The state of watching a document: loaded for the decider, written back with what it decided."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,7 +19,7 @@ _STATE = (
     .outerjoin(VersionRow, VersionRow.id == WatchRow.version_id)
     .outerjoin(ReadingRow, ReadingRow.id == VersionRow.reading_id)
     .outerjoin(_KEPT, _KEPT.id == WatchRow.kept_reading_id)
-    .where(WatchRow.document_id == bindparam("document"))
+    .where(WatchRow.document_id.in_(bindparam("documents", expanding=True)))
 )
 
 
@@ -48,19 +49,28 @@ class WatchState:
 
 def load_state(session: Session, document_id: int) -> WatchState:
     """Load the state of a document."""
-    watch, version, version_reading, kept_reading = session.execute(_STATE, {"document": document_id}).one()
-    return WatchState(
-        watch=watch,
-        version=version,
-        version_reading=version_reading,
-        candidate=_candidate(session, watch),
-        kept_look=watch.kept_observation_id,
-        kept_visible=watch.kept_visible,
-        kept_reading=kept_reading,
-        bad_streak=watch.bad_streak,
-        last_ok=watch.last_ok,
-        rejected=watch.rejected_substance,
-    )
+    return load_states(session, [document_id])[document_id]
+
+
+def load_states(session: Session, document_ids: Sequence[int]) -> dict[int, WatchState]:
+    """Load the states of some documents, by document."""
+    return {
+        watch.document_id: WatchState(
+            watch=watch,
+            version=version,
+            version_reading=version_reading,
+            candidate=_candidate(session, watch),
+            kept_look=watch.kept_observation_id,
+            kept_visible=watch.kept_visible,
+            kept_reading=kept_reading,
+            bad_streak=watch.bad_streak,
+            last_ok=watch.last_ok,
+            rejected=watch.rejected_substance,
+        )
+        for watch, version, version_reading, kept_reading in session.execute(
+            _STATE, {"documents": list(document_ids)}
+        ).all()
+    }
 
 
 def as_text(reading: ReadingRow, suspicion: str | None = None) -> Text:

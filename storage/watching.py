@@ -1,11 +1,10 @@
-"""What is watched: the watchlist as rows, and which documents are due."""
+"""What is watched: which documents are due, and what is asked for them."""
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 
@@ -13,29 +12,26 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from monitor.domain.decide import CandidateKind
-from monitor.domain.durations import format_duration
 from monitor.domain.incident import looks_to_open
 from monitor.domain.selection import selectors_as_json, selectors_from_json
 from monitor.domain.vocabulary import DocumentType, Render
-from monitor.domain.watchlist import Document, Schedule, Source, Subscription, Vendor, Watchlist
-from storage.models import DocumentRow, IncidentRow, SourceRow, SubscriptionRow, VendorRow, WatchRow
+from monitor.domain.watchlist import Source
+from storage.models import (
+    DocumentRow,
+    IncidentRow,
+    ReadingRow,
+    SourceRow,
+    VendorRow,
+    WatchRow,
+)
 
-# More retirements than this at once look like a wrong or half-written file.
-MOST_RETIRED = 5
-MOST_RETIRED_SHARE = 0.05
+# Document, slug of its vendor, kind of the candidate, `browser_since`, and the fields of `Kept`.
+_Question = Select[
+    DocumentRow, str, CandidateKind | None, datetime | None, str | None, str | None, str | None
+]
 
 # Sources of so many documents are asked for by number; for more, all are loaded.
 _FEW = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """What following the watchlist came to, in documents."""
-
-    added: int = 0
-    changed: int = 0
-    retired: int = 0
-    resumed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +44,15 @@ class TrackedSource(Source):
     moved_to: str | None = None  # where permanent redirects led
     followed: str | None = None  # the linked file whose validators these are
     not_modified: int = 0  # answers "not modified" in a row
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the last kept look at a document showed, and who read it, when the crawl began."""
+
+    visible: str  # its visible text as a hash
+    extractor: str
+    rules: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,9 @@ class Target:
     render: Render = "auto"
     browser_since: datetime | None = None  # see WatchRow.browser_since
     sends: str = ""  # see DocumentRow.sends
+    kept: Kept | None = (
+        None  # to spare questions about the many pages that still show it; nothing is decided by it
+    )
 
     @property
     def setup(self) -> str:
@@ -98,41 +106,6 @@ def _said(source: TrackedSource) -> list[object]:
     said: list[object] = [selectors_as_json(source.select), selectors_as_json(source.remove)]
     _, _, fragment = source.url.partition("#")
     return [*said, fragment] if fragment and not source.select and not source.follow else said
-
-
-def apply_watchlist(session: Session, watchlist: Watchlist, now: datetime) -> Applied:
-    """Make the rows say what the watchlist says; what vanished from it is retired."""
-    counts = Counter[str]()
-    vendors = {row.slug: row for row in session.scalars(select(VendorRow))}
-    documents = {row.key: row for row in session.scalars(select(DocumentRow))}
-    sources = _sources_by_document(session)
-    for vendor in watchlist.vendors:
-        vendor_row = _apply_vendor(session, vendors.get(vendor.slug), vendor)
-        for document in vendor.documents:
-            row = documents.get(document.key)
-            known = sources.get(row.id, []) if row is not None else []
-            counts[_apply_document(session, row, known, vendor_row, document, now)] += 1
-    counts["retired"] = len(gone := _gone(session, watchlist, documents.values()))
-    for row in gone:
-        row.retired_at = now
-    kept = {vendor.slug for vendor in watchlist.vendors}
-    still = {
-        row.vendor_id for row in documents.values() if row.retired_at is None
-    }  # imported: of no watchlist
-    for slug, vendor_row in vendors.items():
-        if slug not in kept and vendor_row.id not in still and vendor_row.retired_at is None:
-            vendor_row.retired_at = now
-    _apply_subscriptions(session, watchlist.subscriptions, now)
-    return Applied(counts["added"], counts["changed"], counts["retired"], counts["resumed"])
-
-
-def would_retire(session: Session, watchlist: Watchlist) -> tuple[list[str], bool]:
-    """List the keys of the documents that applying would retire, and whether they are suspiciously many."""
-    rows = session.scalars(select(DocumentRow)).all()
-    gone = sorted(row.key for row in _gone(session, watchlist, rows))
-    watched = _ever_watched(session)
-    active = sum(row.retired_at is None and row.id in watched for row in rows)
-    return gone, len(gone) > MOST_RETIRED and len(gone) > MOST_RETIRED_SHARE * active
 
 
 def due(session: Session, now: datetime) -> list[Target]:
@@ -190,15 +163,19 @@ def lost(session: Session, document_id: int) -> Lost | None:
     return None if home is None else Lost(home, frozenset(url for _, url in known))
 
 
-def _documents() -> Select[DocumentRow, str, CandidateKind | None, datetime | None]:
+def _documents() -> _Question:
     return (
-        select(DocumentRow, VendorRow.slug, WatchRow.candidate_kind, WatchRow.browser_since)
+        select(
+            *(DocumentRow, VendorRow.slug, WatchRow.candidate_kind, WatchRow.browser_since),
+            *(WatchRow.kept_visible, ReadingRow.extractor, ReadingRow.rules),
+        )
         .join(VendorRow, VendorRow.id == DocumentRow.vendor_id)
         .join(WatchRow, WatchRow.document_id == DocumentRow.id)
+        .outerjoin(ReadingRow, ReadingRow.id == WatchRow.kept_reading_id)
     )
 
 
-def _watched(now: datetime) -> Select[DocumentRow, str, CandidateKind | None, datetime | None]:
+def _watched(now: datetime) -> _Question:
     return _documents().where(
         DocumentRow.retired_at.is_(None),
         DocumentRow.paused_at.is_(None),
@@ -212,20 +189,14 @@ def _has_source() -> ColumnElement[bool]:
     return exists().where(SourceRow.document_id == DocumentRow.id, SourceRow.retired_at.is_(None))
 
 
-def _ever_watched(session: Session) -> set[int]:
-    return set(session.scalars(select(SourceRow.document_id).distinct()))
-
-
 def _was_looked_at_after(now: datetime) -> ColumnElement[bool]:
     # The clock was ahead then: what was reckoned from it would keep a document unwatched until that time comes.
     return WatchRow.last_look > now
 
 
-def _targets(
-    session: Session, question: Select[DocumentRow, str, CandidateKind | None, datetime | None]
-) -> list[Target]:
+def _targets(session: Session, question: _Question) -> list[Target]:
     rows = session.execute(question).all()
-    sources = _sources_by_document(session, [row.id for row, *_ in rows] if len(rows) <= _FEW else None)
+    sources = sources_by_document(session, [row.id for row, *_ in rows] if len(rows) <= _FEW else None)
     return [
         Target(
             id=row.id,
@@ -240,8 +211,11 @@ def _targets(
             render=row.render,
             browser_since=browser_since,
             sends=row.sends,
+            kept=None
+            if visible is None or extractor is None or rules is None
+            else Kept(visible, extractor, rules),
         )
-        for row, vendor, candidate, browser_since in rows
+        for row, vendor, candidate, browser_since, visible, extractor, rules in rows
     ]
 
 
@@ -261,9 +235,10 @@ def _tracked(row: SourceRow) -> TrackedSource:
     )
 
 
-def _sources_by_document(
+def sources_by_document(
     session: Session, documents: Sequence[int] | None = None
 ) -> dict[int, list[SourceRow]]:
+    """Load the sources that are asked, in their order, by document; None means of all documents."""
     found: dict[int, list[SourceRow]] = {}
     question = (
         select(SourceRow)
@@ -275,117 +250,3 @@ def _sources_by_document(
     for row in session.scalars(question):
         found.setdefault(row.document_id, []).append(row)
     return found
-
-
-def _apply_vendor(session: Session, row: VendorRow | None, vendor: Vendor) -> VendorRow:
-    if row is None:
-        row = VendorRow(slug=vendor.slug)
-        session.add(row)
-    row.name, row.homepage, row.owner = vendor.name, vendor.homepage, vendor.owner
-    row.reference, row.tier, row.retired_at = vendor.reference, vendor.tier, None
-    if row.tags != list(vendor.tags):
-        row.tags = list(vendor.tags)
-    session.flush()
-    return row
-
-
-def _apply_document(
-    session: Session,
-    row: DocumentRow | None,
-    known: list[SourceRow],
-    vendor: VendorRow,
-    document: Document,
-    now: datetime,
-) -> str:
-    """Add or update one document; answers what was done: added, changed, resumed or same."""
-    if row is None:
-        row = DocumentRow(key=document.key, vendor_id=vendor.id, added_at=now)
-        _describe(row, document)
-        session.add(row)
-        session.flush()
-        session.add(WatchRow(document_id=row.id))
-        _apply_sources(session, row.id, [], document.sources, now)
-        return "added"
-    watch = session.get_one(WatchRow, row.id)
-    resumed, row.retired_at, row.vendor_id = row.retired_at is not None, None, vendor.id
-    if not known:
-        row.paused_at = None  # of an imported history, which nobody could look at
-    schedule_before, render_before, asked_before = row.schedule, row.render, (row.locale, row.sends)
-    _describe(row, document)
-    moved = _apply_sources(session, row.id, known, document.sources, now)
-    asked = (row.locale, row.sends)
-    if asked != asked_before:
-        for (
-            source
-        ) in known:  # what the server sent for another language, or for others, says nothing about this one
-            source.etag = source.last_modified = None
-    if moved or row.render != render_before:
-        watch.browser_since = None  # was learnt of another page, or is no longer wanted
-    before = (schedule_before, render_before, asked_before)
-    if moved or resumed or (row.schedule, row.render, asked) != before:
-        watch.next_due = None  # look now: the time that was set belongs to what was watched before
-    if resumed:
-        return "resumed"
-    return "changed" if moved else "same"
-
-
-def _describe(row: DocumentRow, document: Document) -> None:
-    row.type, row.qualifier, row.locale, row.render = (
-        document.type,
-        document.qualifier,
-        document.locale,
-        document.render,
-    )
-    row.sends = document.sending.mark
-    row.schedule = schedule_text(document.schedule)
-    row.notice_period_days = None if document.notice_period is None else document.notice_period.days
-
-
-def schedule_text(schedule: Schedule) -> str:
-    """Write a schedule as the store keeps it: an ISO 8601 duration or a cron line."""
-    return format_duration(schedule) if isinstance(schedule, timedelta) else schedule
-
-
-def _apply_sources(
-    session: Session, document_id: int, known: list[SourceRow], wanted: tuple[Source, ...], now: datetime
-) -> bool:
-    """Replace the sources where they differ; an unchanged one keeps its row and its validators."""
-    rules = [
-        (one.url, selectors_as_json(one.select), selectors_as_json(one.remove), one.follow) for one in wanted
-    ]
-    if rules == [(row.url, row.select, row.remove, row.follow) for row in known]:
-        return False
-    for row in known:
-        row.retired_at = now
-    for position, (url, keep, drop, follow) in enumerate(rules):
-        session.add(
-            SourceRow(
-                document_id=document_id, position=position, url=url, select=keep, remove=drop, follow=follow
-            )
-        )
-    session.flush()
-    return True
-
-
-def _gone(session: Session, watchlist: Watchlist, rows: Iterable[DocumentRow]) -> list[DocumentRow]:
-    kept = {document.key for document in watchlist.documents}
-    gone = [row for row in rows if row.key not in kept and row.retired_at is None]
-    watched = _ever_watched(session) if gone else set()
-    return [row for row in gone if row.id in watched]
-
-
-def _apply_subscriptions(session: Session, subscriptions: Iterable[Subscription], now: datetime) -> None:
-    rows = {row.name: row for row in session.scalars(select(SubscriptionRow))}
-    wanted = {subscription.name: subscription for subscription in subscriptions}
-    for name, subscription in wanted.items():
-        row = rows.get(name)
-        if row is None:
-            session.add(row := SubscriptionRow(name=name))
-        spec = json.loads(json.dumps(asdict(subscription)))
-        if row.spec != spec:
-            row.spec = spec
-        row.retired_at = None
-    for name, row in rows.items():
-        if name not in wanted and row.retired_at is None:
-            row.retired_at = now
-    session.flush()

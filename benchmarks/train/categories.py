@@ -28,7 +28,7 @@ from monitor.domain.wording import PLACES, words_of
 TARGET: Final = Path("monitor/domain/rules/categories.toml")
 LEANINGS: Final = Path("monitor/domain/rules/leanings.tsv")
 KINDS: Final = (*DOCUMENT_TYPES, "unknown")
-INVENTED: Final = 1.5  # what an invented change counts beside a real one
+INVENTED: Final = 0.5  # what an invented change counts beside a real one
 LEAST_EDITS: Final = 8  # that a word stands in
 LEAST_SERVICES: Final = 6  # of these
 PROPER: Final = 0.7  # share of capitals in mid-sentence that makes a word a name

@@ -46,10 +46,11 @@ def load(folders: Iterable[Path]) -> list[Example]:
 
 
 def planted_sides() -> Iterator[tuple[str, str]]:
-    """Yield the invented changes of the tests as two texts."""
-    for line in PLANTED.strip().splitlines():
+    """Yield the invented changes of the tests as two texts, each in two kinds of text, by turns."""
+    hosts = list(HOSTS.values())
+    for number, line in enumerate(PLANTED.strip().splitlines()):
         head, body = line.split(" | ", 1)
-        for host in HOSTS.values():
+        for host in (hosts[number % len(hosts)], hosts[(number + 2) % len(hosts)]):
             before, after = (host(side, FILL[head.split()[0]].split("|")) for side in sides(body))
             yield before, after
 

@@ -17,7 +17,7 @@ from monitor.domain.assess import rules_alone
 from monitor.domain.doubt import FEATURES, is_beyond_doubt, look_at_change
 
 TARGET: Final = Path("monitor/domain/rules/verdict.toml")
-INVENTED: Final = 0.3  # what an invented change, which is always one of substance, counts beside a real one
+INVENTED: Final = 0.15  # what an invented change, which is always one of substance, counts beside a real one
 LIKELY: Final = 0.35  # as in rules/weights.toml
 
 Row = tuple[str, bool, bool, tuple[float, ...]]  # service, material by label, beyond doubt, features

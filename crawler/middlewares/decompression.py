@@ -6,25 +6,31 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
 from crawler.decompression import ACCEPT_ENCODING, decompress
-from crawler.session import session_of
+from crawler.requests import IS_ROBOTS, JOB
+from crawler.robots import PARSE_LIMIT
+from crawler.session import CrawlSession, session_of
 
 
 class DecompressionMiddleware:
-    """In the place of Scrapy's own, which takes as much as it can get of an answer that ends early."""
+    """In the place of Scrapy's own, which takes as much as it can get of an answer that ends early.
 
-    def __init__(self, max_bytes: int) -> None:
-        self._max_bytes = max_bytes
+    Compressed answers are small until they are here: they are undone one after another, as the backlog has room.
+    """
+
+    def __init__(self, session: CrawlSession) -> None:
+        self._max_bytes = session.settings.max_bytes
+        self._backlog = session.backlog
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Read the limit from the settings of the crawl."""
-        return cls(session_of(crawler).settings.max_bytes)
+        """Build it for the session of the crawl."""
+        return cls(session_of(crawler))
 
     def process_request(self, request: Request) -> None:
         """Say what can be undone, unless the request already says."""
         request.headers.setdefault("Accept-Encoding", ACCEPT_ENCODING)
 
-    def process_response(self, request: Request, response: Response) -> Response:
+    async def process_response(self, request: Request, response: Response) -> Response:
         """Undo the encodings; the header stays, as evidence of what was served.
 
         Raises:
@@ -34,4 +40,9 @@ class DecompressionMiddleware:
         encodings = [name.strip().lower() for name in header.split(",") if name.strip()]
         if not encodings or not response.body:
             return response
-        return response.replace(body=decompress(response.body, encodings, self._max_bytes))
+        if request.meta.get(IS_ROBOTS):
+            return response.replace(body=decompress(response.body, encodings, self._max_bytes)[:PARSE_LIMIT])
+        await self._backlog.room()
+        body = decompress(response.body, encodings, self._max_bytes)
+        self._backlog.hold(request.meta[JOB].id, len(body))
+        return response.replace(body=body)

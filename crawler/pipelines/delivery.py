@@ -26,7 +26,7 @@ class DeliveryPipeline:
         if session.bug is not None:
             return item
         size = len(item.body) if isinstance(item, FetchedPage) else 0
-        session.backlog.add(size)
+        session.backlog.hold(item.job_id, size)
         try:
             await session.deliver(item)
         except BaseException as bug:
@@ -34,7 +34,7 @@ class DeliveryPipeline:
                 session.fail(bug)
             raise
         finally:
-            session.backlog.remove(size)
+            session.backlog.release(item.job_id)
             session.dispatcher.answered(item.job_id)
         return item
 

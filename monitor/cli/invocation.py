@@ -82,6 +82,8 @@ class Invocation:
         Raises:
             ConfigurationError: They have mistakes.
         """
+        if "watchlist" in vars(self):
+            return self.watchlist.settings  # read already, from the same file
         from monitor.config.load import load_settings
 
         return load_settings(self._found_config, self._settings_environ)

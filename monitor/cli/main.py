@@ -5,24 +5,19 @@ import importlib.util
 import os
 import signal
 import sys
-import threading
-import time
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
-from types import FrameType
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 
 from monitor.cli.invocation import Invocation, hoist, set_up_logging, talk
 from monitor.cli.output import Format
+from monitor.cli.start import INTERRUPTED
 from monitor.domain.errors import ClausewatchError
 
 EXIT_OK, EXIT_FOUND, EXIT_USAGE, EXIT_FAILED = 0, 1, 2, 3
-INTERRUPTED = 128  # plus the number of the signal, as shells say it
-PATIENCE_S = 2.0  # after an interruption; what sends to a slow destination may take a minute
 
 SHARED_HELP = (
     "These options work before and after every command: --config FILE, --database-url URL, "
@@ -97,41 +92,6 @@ def shared(
     invocation.format, invocation.debug = format, debug
 
 
-def run() -> NoReturn:
-    """Be the console script."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
-    code = main(sys.argv[1:])
-    if code >= INTERRUPTED and not _threads_end():
-        with suppress(OSError):
-            sys.stdout.flush()
-        os._exit(code)
-    sys.exit(code)
-
-
-def _threads_end() -> bool:
-    """Wait a little for other threads; False when one goes on, which a normal exit would wait for."""
-    deadline = time.monotonic() + PATIENCE_S
-    others = [thread for thread in threading.enumerate() if not thread.daemon]
-    for thread in others:
-        if thread is not threading.main_thread():
-            thread.join(max(0.0, deadline - time.monotonic()))
-    return all(thread is threading.main_thread() or not thread.is_alive() for thread in others)
-
-
-class _Stopped(KeyboardInterrupt):
-    """SIGINT or SIGTERM came."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self.signal = number
-
-
-def _stop(number: int, _: FrameType | None) -> NoReturn:
-    signal.signal(number, signal.SIG_DFL)  # a second one does not wait
-    raise _Stopped(number)
-
-
 def main(arguments: Sequence[str]) -> int:
     """Run one command; gives the exit code.
 
@@ -199,7 +159,3 @@ def _foreign_package() -> str | None:
                 "install Clausewatch into an environment of its own (pipx, or python -m venv)"
             )
     return None
-
-
-if __name__ == "__main__":
-    run()

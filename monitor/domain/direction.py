@@ -64,6 +64,8 @@ def _of_statement(words: Sequence[str], category: Category, *, denied: bool) -> 
     """Say what a clause is to the individual where it comes; its going is the reverse."""
     if category in _CLAIMS and word_terms("stake", "burden").any(words):
         return "stronger" if denied else "weaker"
+    if category == "rights" and word_terms("stake", "price").any(words) and not denied and not spares(words):
+        return "weaker"
     if (
         grants(words)
         or word_terms("stake", "safeguard").any(words)
@@ -198,7 +200,8 @@ def _by_period(fact: Fact, category: Category, words: Sequence[str]) -> Directio
     if old is not None or new is None:
         return None
     # A time that is said now: of others it is a promise, of the individual a limit.
-    if window and category != "change_notice" and not word_terms("stake", "notice").any(words):
+    is_owed = any(word_terms("stake", key).any(words) for key in ("notice", "owed"))
+    if window and category != "change_notice" and not is_owed:
         return "weaker"
     return "stronger" if window or category in _BENEFITS else None
 

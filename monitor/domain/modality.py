@@ -8,6 +8,7 @@ from monitor.domain.comparison import Edit
 from monitor.domain.lexicon import word_set, word_terms
 
 _FEW_WORDS: Final = 6
+_IMPERATIVE: Final = 2  # words before which a denial begins a clause
 _BESIDE: Final = 2  # words between a denial and the verb that it denies
 
 
@@ -40,7 +41,7 @@ def _stays_forbidden(edit: Edit, negations: int) -> bool:
 
 
 def _forbids(words: Sequence[str]) -> bool:
-    """Whether a denial stands beside a word of duty or possibility."""
+    """Whether a denial begins a clause ("do not"), or stands beside a word of duty or possibility."""
     modals = {
         at
         for key in ("must", "may")
@@ -48,7 +49,7 @@ def _forbids(words: Sequence[str]) -> bool:
         for at in (hit.start, hit.end)
     }
     return any(
-        not modals.isdisjoint(range(hit.start - _BESIDE, hit.end + _BESIDE))
+        hit.start < _IMPERATIVE or not modals.isdisjoint(range(hit.start - _BESIDE, hit.end + _BESIDE))
         for hit in word_terms("negation").find(words)
         if hit.term not in word_set("negation", "particles") | word_set("negation", "prepositions")
         or hit.term == "non"

@@ -39,6 +39,7 @@ _NOTHING_COMMON: Final = 0.02
 _LITTLE_COMMON: Final = 0.05
 _MOSTLY_SHARED: Final = 0.5
 _STUB: Final = 5
+_STUB_OF_WORDS: Final = 1_000
 _SPELLINGS: Final = 5
 _OTHER_LANGUAGE_COMMON: Final = 0.25
 _ERROR_PART_WORDS: Final = 60
@@ -203,7 +204,8 @@ def _same_edition(comparison: Comparison, readings: Sequence[Reading]) -> Findin
     # and a missed clause is worse than noise.
     is_new = came > went and len(heavy) > _LIGHT_SHARE * came and len(regional) <= _FEW_REGIONAL * len(heavy)
     # Nobody writes five times as much under an unchanged date: the shorter text was a stub of the page.
-    is_new = is_new and len(comparison.after.words) < _STUB * len(comparison.before.words)
+    most = max(_STUB_OF_WORDS, _STUB * len(comparison.before.words))
+    is_new = is_new and len(comparison.after.words) < most
     if max(came, went) >= _PARTIAL_CLAUSES and little_else and not is_new:
         return Finding("partial_capture", f"{said}, and {max(came, went)} clauses stand in only one of them")
     if len(heavy) >= _ANOTHER_EDITION_EDITS and not is_new:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from monitor.domain.amounts import amounts_grew
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
 from monitor.domain.denial import is_denial, more, opposites
@@ -31,7 +32,6 @@ _NO_TURN: Final = Turn()
 _POINTER_WORDS: Final = 32
 _FIGURE_WORDS: Final = 5
 _PRICED_WORDS: Final = 4
-_DECIMALS: Final = 2
 _STATEMENT_WORDS: Final = 6
 
 
@@ -77,7 +77,7 @@ def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> 
         reasons = ("fact: another company stands there", *reasons)
     turn = Turn(
         _turned(edit) - spared,
-        _amounts_grew(before.amounts, after.amounts),
+        amounts_grew(before.amounts, after.amounts),
         _choice(edit),
         before.is_open - after.is_open if edit.is_pair else 0,
     )
@@ -165,7 +165,7 @@ def _pair_parts(
         parts.append((weight("material", "condition"), f"notice: {'added' if told > 0 else 'gone'}"))
     if pivots := _pivots(edit):
         parts.append((weight("material", "pivot"), f"word that turns it: {in_words(pivots)}"))
-    if edit.lost and edit.new and word_terms("whose").any(edit.clause.words) and _content(edit):
+    if edit.lost and edit.new and _content(edit) and _names_whose(edit):
         parts.append((weight("material", "whose"), "name: another law, court or person"))
     if _swaps_figure(edit):
         parts.append((weight("material", "figure"), "figure: another number"))
@@ -202,6 +202,12 @@ def _channels(edit: Edit) -> list[str]:
     return sorted(old ^ new)
 
 
+def _names_whose(edit: Edit) -> bool:
+    """Whether another law or court is named, or another person beside an office."""
+    words = edit.clause.words
+    return word_terms("whose").any(words) or (word_terms("whose", "persons").any(words) and _is_name(edit))
+
+
 def _shift_parts(shift: Shift) -> list[tuple[float, str]]:
     return [
         (weight("material", name), f"{name}: {'added' if count > 0 else 'gone'}")
@@ -234,15 +240,16 @@ def more_terms(key: str, edit: Edit) -> int:
 
 def _pivots(edit: Edit) -> list[str]:
     """Words on one side only that turn round what a clause says: free, immediately, off, publicly."""
-    return sorted({*_one_sided(edit, "better"), *_one_sided(edit, "worse")})
+    sold = _one_sided(edit, "words", "sale")
+    return sorted({*_one_sided(edit, "better"), *_one_sided(edit, "worse"), *sold})
 
 
-def _one_sided(edit: Edit, key: str) -> list[str]:
+def _one_sided(edit: Edit, key: str, group: str = "pivot") -> list[str]:
     """List the pivots of one side; none where as many gave way to as many that turn the same way."""
     if edit.before is None or edit.after is None:
         return []
     old, new = (
-        Counter(hit.term for hit in word_terms("pivot", key).find(clause.words))
+        Counter(hit.term for hit in word_terms(group, key).find(clause.words))
         for clause in (edit.before, edit.after)
     )
     return [*(old - new), *(new - old)] if old.total() != new.total() else []
@@ -268,22 +275,6 @@ def _choice(edit: Edit) -> int:
     return 1 if opt_out.any(lost) and opt_in.any(new) and not opt_out.any(new) else 0
 
 
-def _amounts_grew(before: Sequence[str], after: Sequence[str]) -> int:
-    """Compare one amount with one of the same currency: 1 where it grew, -1 where it shrank, else 0."""
-    if len(before) != 1 or len(after) != 1:
-        return 0
-    old, new = (_size(amount) for amount in (before[0], after[0]))
-    units = [re.sub(r"[\d.,]", "", amount) for amount in (before[0], after[0])]
-    return (new > old) - (new < old) if units[0] == units[1] else 0
-
-
-def _size(amount: str) -> float:
-    """Read the number of an amount; a mark before at most two last figures is that of decimals, others group."""
-    whole, _, part = re.sub(r"[^\d.,]", "", amount).replace(",", ".").rpartition(".")
-    digits = whole.replace(".", "")
-    return float(f"{digits}.{part}" if digits and len(part) <= _DECIMALS else f"{digits}{part}")
-
-
 def _swaps_figure(edit: Edit) -> bool:
     """Whether exactly one number gave way to another one in a sentence; years and parts of dates are none."""
     if len(edit.lost) != 1 or len(edit.new) != 1 or len(edit.clause.words) < _FIGURE_WORDS:
@@ -300,8 +291,9 @@ def _announces(edit: Edit) -> bool:
 def _grown(edit: Edit, topics: Topics) -> str | None:
     """Whether content words only came, or only went, in a clause that names what is collected, shared or protected."""
     light = light_words()
-    lost = [word for word in _flat(edit.lost) if word not in light]
-    new = [word for word in _flat(edit.new) if word not in light]
+    old, fresh = Counter(_flat(edit.lost)), Counter(_flat(edit.new))
+    lost = [word for word in (old - fresh).elements() if word not in light]
+    new = [word for word in (fresh - old).elements() if word not in light]
     same = all(word in synonyms() for word in (*lost, *new))
     if (
         bool(lost) == bool(new)

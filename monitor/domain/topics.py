@@ -108,16 +108,14 @@ def topics_of(edit: Edit, kind: DocumentType | None, facts: Sequence[Fact] = ())
 
 def _told(sums: list[float], seen: Seen) -> list[float]:
     """Let no category that is only common by itself outdo one whose terms changed, or else stand in the clause."""
-    named = [value for value, row in zip(sums, seen.rows, strict=True) if row[0]] or [
-        value for value, row in zip(sums, seen.rows, strict=True) if row[2]
-    ]
-    if not named:
-        return sums
-    most = max(named) - _LEAD
-    return [
-        value if row[0] or row[2] or row[_SECTION] or row[_FACT] else min(value, most)
-        for value, row in zip(sums, seen.rows, strict=True)
-    ]
+    for column in (0, 2):
+        if named := [value for value, row in zip(sums, seen.rows, strict=True) if row[column]]:
+            most = max(named) - _LEAD
+            return [
+                value if row[0] or row[2] or row[_SECTION] or row[_FACT] else min(value, most)
+                for value, row in zip(sums, seen.rows, strict=True)
+            ]
+    return sums
 
 
 @cache

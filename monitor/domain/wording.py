@@ -44,12 +44,13 @@ def lean(edit: Edit) -> list[float]:
 
 
 def words_of(edit: Edit) -> tuple[frozenset[str], ...]:
-    """Give the folded words of *edit* that changed, that stand in its clauses, and in the headings; no numbers."""
+    """Give the folded words of *edit* that changed, that stand in its clauses, and in the headings; no numbers or letters."""
     changed = {word for run in (*edit.lost, *edit.new) for word in run}
     clause = {word for side in (edit.before, edit.after) if side is not None for word in side.words}
     heading = folding.words(edit.clause.section)
     return tuple(
-        frozenset(word for word in words if not word.isdigit()) for words in (changed, clause, heading)
+        frozenset(word for word in words if not word.isdigit() and not (len(word) == 1 and word.isascii()))
+        for words in (changed, clause, heading)
     )
 
 

@@ -6,21 +6,21 @@ import itertools
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from monitor.domain.fetching import Answer, FetchJob, FramedAnswer
-from monitor.domain.incident import NETWORK_REASONS, UNASKED_REASONS
 from monitor.domain.sending import NOTHING, Sending, sending_to
-from monitor.domain.vocabulary import Outcome
 from monitor.pipeline.assessing import Assessor
 from monitor.pipeline.following import Followed
-from monitor.pipeline.looking import Concluded, Observer
+from monitor.pipeline.looking import Observer
 from monitor.pipeline.recording import Look
 from monitor.pipeline.relocating import Relocation
 from monitor.pipeline.rendering import Way, wants_browser, way_of
 from monitor.pipeline.schedules import read_schedule
+from monitor.pipeline.tally import Tally
+from monitor.pipeline.waiting import WaitingAnswers
 from storage.watching import Target
 
 log = logging.getLogger(__name__)
@@ -34,35 +34,6 @@ Progress = Callable[[int, datetime | None], None]
 
 
 @dataclass(slots=True)
-class Tally:
-    """What a crawl came to so far."""
-
-    outcomes: dict[int, Outcome] = field(default_factory=dict)  # by document; of its newest look
-    first_versions: set[int] = field(default_factory=set)  # documents that have one since this crawl
-    hosts: set[str] = field(default_factory=set)  # that were asked
-    silent_hosts: set[str] = field(default_factory=set)  # gave no HTTP answer in this crawl
-    problems: set[str] = field(default_factory=set)  # in what the watchlist wants to be sent
-
-    def add(self, target: Target, concluded: Concluded) -> None:
-        """Count one look."""
-        self.outcomes[target.id] = concluded.settled.outcome
-        if concluded.settled.is_first:
-            self.first_versions.add(target.id)
-        if concluded.failure == "configuration" and concluded.settled.reason is not None:
-            self.problems.add(concluded.settled.reason)
-        is_silent = concluded.failure in NETWORK_REASONS
-        if concluded.failure not in UNASKED_REASONS:
-            self._add_host(urlsplit(target.sources[0].url).netloc, is_silent)
-
-    def _add_host(self, host: str, is_silent: bool) -> None:
-        if not is_silent:
-            self.silent_hosts.discard(host)
-        elif host not in self.hosts:
-            self.silent_hosts.add(host)
-        self.hosts.add(host)
-
-
-@dataclass(slots=True)
 class _Begun:
     """A look whose answers are still coming in."""
 
@@ -70,7 +41,9 @@ class _Begun:
     confirming: bool
     conditional: bool
     way: Way
-    answers: dict[int, Answer] = field(default_factory=dict)  # by position: the sources, then the frames
+    answers: WaitingAnswers = field(
+        default_factory=WaitingAnswers
+    )  # by position: the sources, then the frames
     frames: list[int] | None = (
         None  # for each frame, the position of the page around it; None: not looked for yet
     )
@@ -123,6 +96,7 @@ class Crawl:
         self._further: deque[FetchJob] = deque()  # what looks that have begun, and searches, ask for besides
         self._scripted: deque[_Begun] = deque()  # looks by plain HTTP that are followed by one in a browser
         self._open_looks = 0
+        self._one_large = asyncio.Lock()  # looks with large answers: one after another has them in memory
         self._ids = itertools.count(1)
         self._news = asyncio.Event()
 
@@ -149,10 +123,13 @@ class Crawl:
             return
         is_over = True
         try:
-            is_over = not await self._ask_for_more(begun)
-            if is_over:
-                await self._conclude(begun)
+            async with self._one_large if begun.answers.has_large else nullcontext():
+                is_over = not await self._ask_for_more(begun)
+                if is_over:
+                    await self._conclude(begun)
         finally:
+            if is_over:
+                begun.answers.close()
             self._open_looks -= is_over
             self._news.set()
 
@@ -265,7 +242,7 @@ class Crawl:
             target=begun.target,
             schedule=read_schedule(begun.target.schedule),
             answers=answers,
-            at=max(answer.fetched_at for answer in begun.answers.values()),
+            at=max(answer.fetched_at for answer in (*answers, *(frame.answer for frame in frames))),
             confirming=begun.confirming,
             conditional=begun.conditional,
             # A page that lacks its link is the evidence of why there is no file.

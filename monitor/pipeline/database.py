@@ -6,8 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from storage import backup, integrity, reports, runs, sizes, versions
-from storage.backup import back_up
+from storage import reports, runs, sizes, versions
 from storage.changes import find_change
 from storage.engine import Store, connect
 from storage.findings import Findings
@@ -75,6 +74,8 @@ def version(store: Store, key: str, number: int | None = None, at: datetime | No
 
 def verify(store: Store, noted: tuple[int, str] | None = None) -> Findings:
     """Check the whole record; *noted* is a head of the chain that was written down elsewhere."""
+    from storage import integrity
+
     with store.read() as session:
         return integrity.check(session, noted)
 
@@ -96,8 +97,17 @@ def held_deliveries(store: Store) -> int:
         return reports.held_deliveries(session)
 
 
+def back_up(store: Store, target: Path) -> None:
+    """Copy the whole database to *target*; see `storage.backup.back_up`."""
+    from storage import backup
+
+    backup.back_up(store, target)
+
+
 def restore(url: str, source: Path, *, replace: bool, say: Callable[[str], None]) -> int:
     """Put a backup in the place of the database at *url*; see `storage.backup.restore`."""
+    from storage import backup
+
     with closing(connect(url)) as store:
         return backup.restore(store, source, replace=replace, say=say)
 

@@ -12,11 +12,12 @@ from monitor.domain.errors import OperationalError, UnknownName
 from monitor.domain.watchlist import Watchlist
 from monitor.pipeline import recording
 from monitor.pipeline.assessing import Assessor
-from monitor.pipeline.crawling import Tally
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.looking import Observer
-from monitor.pipeline.running import now, routing_of, rules_of
+from monitor.pipeline.running import now, routing_of
 from monitor.pipeline.settling import settle_incidents
+from monitor.pipeline.tally import Tally
+from monitor.pipeline.visiting import rules_of
 from monitor.pipeline.workers import Workers
 from storage import changes, incidents, state, waiting, watching
 from storage.engine import Store

@@ -30,7 +30,7 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """A page that came, and the file that it links."""
+    """A page that came, here without its body, and the file that it links."""
 
     page: FetchedPage
     url: str
@@ -72,7 +72,7 @@ async def follow_links(
         except WorkFailed as error:
             linked = Linked(None, f"reading the page {error}")
         if linked.url is not None:
-            found.landings[position] = Landing(page, linked.url)
+            found.landings[position] = Landing(replace(page, body=b""), linked.url)
         else:
             found.failed[position] = _no_file(page, f"follow: {linked.problem}")
     return found

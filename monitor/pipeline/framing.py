@@ -6,7 +6,8 @@ from monitor.domain.fetching import Answer, FetchedPage
 from monitor.domain.watchlist import Source
 from monitor.pipeline.answers import failure_in
 from monitor.pipeline.extraction.frames import has_frames
-from monitor.pipeline.reading import frames_wanted, pages_of
+from monitor.pipeline.pages import pages_of
+from monitor.pipeline.reading import frames_wanted
 from monitor.pipeline.workers import Workers, WorkFailed
 
 

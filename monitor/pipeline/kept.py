@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from monitor.pipeline.reading import Page, frame_page, page_of
+from monitor.pipeline.pages import Page, frame_page, page_of
 from storage import looks
 from storage.watching import Target
 

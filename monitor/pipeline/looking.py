@@ -22,9 +22,11 @@ from monitor.pipeline.following import Followed, follow_links
 from monitor.pipeline.framing import frames_behind
 from monitor.pipeline.kept import kept_pages
 from monitor.pipeline.ledger import Ledger
-from monitor.pipeline.reading import Page, Read, pages_of, read, visible
+from monitor.pipeline.pages import Page, pages_of, visible
+from monitor.pipeline.reading import Read, read
 from monitor.pipeline.recording import Baseline, Look, Rules, Settled, Still
 from monitor.pipeline.rendering import told_why_not
+from monitor.pipeline.repeats import Repeats
 from monitor.pipeline.replaying import replay
 from monitor.pipeline.workers import Workers, WorkFailed
 from storage import looks, state, versions
@@ -50,6 +52,7 @@ class Observer:
         self._ledger = ledger
         self._workers = workers
         self._rules = rules
+        self._repeats = Repeats(ledger, rules)
 
     async def conclude(self, look: Look) -> Concluded:
         """Take one finished look to its end."""
@@ -64,8 +67,14 @@ class Observer:
             return Concluded(await self._ledger.write(recording.record_damaged, look, self._rules))
 
     async def _concluded(self, look: Look) -> Concluded:
+        digest = None
+        if not is_not_modified(look.answers):
+            digest = await self._visible(look)
+            same = None if digest is None else await self._repeats.record(look, digest)
+            if same is not None:
+                return Concluded(same)
         replayed = await self._replayed(look.target)
-        settled = await self._settled(look)
+        settled = await self._settled(look, digest)
         if settled.version_id is None and replayed is not None:
             settled = dataclasses.replace(settled, version_id=replayed)
         return Concluded(settled)
@@ -78,7 +87,7 @@ class Observer:
         Returns:
             Them, and the visible text of *answers* as a hash where it had to be found out.
         """
-        known = await self._kept_visible(target, answers)
+        known = self._kept_visible(target, answers)
         digest = None if known is None else await self._digest(pages_of(target.sources, answers))
         if digest is not None and digest == known:
             # The same page was read without frames before, or they would be part of what it showed.
@@ -89,14 +98,17 @@ class Observer:
         """Find the files that pages link, for sources that follow a link; *answers* are by position."""
         return await follow_links(self._workers, target.sources, answers)
 
-    async def _kept_visible(self, target: Target, answers: Sequence[Answer]) -> str | None:
+    def _kept_visible(self, target: Target, answers: Sequence[Answer]) -> str | None:
         """Give what the last kept look showed where *answers* may show it, too: few frames have a policy in them."""
         pages = [answer for answer in answers if isinstance(answer, FetchedPage) and answer.status == 200]
         if len(pages) != len(answers) or not any(has_frames(page.body) for page in pages):
             return None
-        known = await self._ledger.read(state.load_state, target.id)
-        kept = known.kept_reading
-        return None if kept is None or not self._is_current(kept, target) else known.kept_visible
+        kept = target.kept
+        is_current = kept is not None and (kept.extractor, kept.rules) == (
+            self._rules.extractor,
+            target.rules,
+        )
+        return kept.visible if kept is not None and is_current else None
 
     async def is_whole(self, target: Target, answers: Sequence[Answer]) -> bool:
         """Whether *answers*, by plain HTTP, show the accepted text, so that no browser is needed any more."""
@@ -168,15 +180,10 @@ class Observer:
         baseline = await self.baseline(target)
         return await replay(self._ledger, self._workers, self._rules, target, baseline)
 
-    async def _settled(self, look: Look) -> Settled:
-        """Conclude a look that was answered: at once where it repeats what is known, else by reading it."""
+    async def _settled(self, look: Look, digest: str | None) -> Settled:
+        """Conclude a look that was answered: by what is known where it shows just that, else by reading it."""
         if is_not_modified(look.answers):
             return await self._not_modified(look)
-        digest = await self._visible(look)
-        if digest is not None:
-            same = await self._ledger.write(recording.record_same, look, self._rules, digest)
-            if same is not None:
-                return same
         known = await self._ledger.read(state.load_state, look.target.id)
         kept = known.kept_reading
         is_repeat = digest is not None and digest == known.kept_visible

@@ -1,6 +1,7 @@
 """What a look writes: one function, one transaction. Nothing here waits, fetches or computes for long."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -118,12 +119,27 @@ def record_repeat(
     return _decided(session, look, row, rules, seen, baseline, still=still)
 
 
-def record_same(session: Session, look: Look, rules: Rules, visible: str) -> Settled | None:
-    """Record a look that shows the accepted text just as the last kept look did; None where there is more to find out.
+def record_same(session: Session, seen: Sequence[tuple[Look, str]], rules: Rules) -> list[Settled | None]:
+    """Record looks that show the accepted text just as the last kept look at their document did.
 
-    Nearly every look is one of these, so that all of it is one transaction.
+    Nearly every look is one of these, so that many are one transaction, and all their states one question.
+
+    Args:
+        session: Committed or rolled back as a whole: a look that is lost is made again.
+        seen: Looks at different documents, each with its visible text as a hash.
+        rules: See `Rules`.
+
+    Returns:
+        What each came to, in their order; None where there is more to find out, and nothing is recorded.
     """
-    known = state.load_state(session, look.target.id)
+    known = state.load_states(session, [look.target.id for look, _ in seen])
+    with session.no_autoflush:
+        return [_same(session, look, rules, visible, known[look.target.id]) for look, visible in seen]
+
+
+def _same(
+    session: Session, look: Look, rules: Rules, visible: str, known: state.WatchState
+) -> Settled | None:
     version, kept, accepted = known.version, known.kept_reading, known.version_reading
     if version is None or kept is None or accepted is None or visible != known.kept_visible:
         return None

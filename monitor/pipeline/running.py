@@ -2,40 +2,26 @@
 
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from crawler.browser import what_is_missing
-from crawler.runner import Interrupted, crawl
 from monitor.config.subscriptions import resolve_destinations
-from monitor.domain.decide import Policy
 from monitor.domain.errors import ConfigurationError, UnknownName
-from monitor.domain.fetching import FetchJob
 from monitor.domain.watchlist import Watchlist
-from monitor.pipeline.assessing import Assessor
-from monitor.pipeline.crawling import Crawl, Progress, Tally
-from monitor.pipeline.extraction.extract import EXTRACTOR
-from monitor.pipeline.ledger import Ledger
-from monitor.pipeline.looking import Observer
-from monitor.pipeline.recording import Rules
-from monitor.pipeline.relocating import Relocation
-from monitor.pipeline.schedules import read_schedule
 from monitor.pipeline.settling import settle_incidents
-from monitor.pipeline.workers import Workers
+from monitor.pipeline.tally import Tally
 from notifiers import outbox
 from notifiers.outbox import DeliverySettings, DeliverySummary, deliver_due
 from notifiers.routing import Routing
-from storage import looks, reports, runs, versions, watching
+from storage import applying, looks, reports, versions, watching
+from storage.applying import Applied
 from storage.engine import Store
-from storage.watching import Applied, Target
+from storage.watching import Target
 
 log = logging.getLogger(__name__)
 
 Reporter = Callable[[int, int, datetime | None], None]
-
-# Below this, a host that does not answer says nothing about our own network.
-HOSTS_TO_JUDGE = 3
 
 
 def now() -> datetime:
@@ -85,13 +71,13 @@ def apply(store: Store, watchlist: Watchlist, *, retire: bool) -> Applied:
         ConfigurationError: Suspiciously many documents would be retired, and *retire* is false.
     """
     with store.write() as session:
-        gone, many = watching.would_retire(session, watchlist)
+        gone, many = applying.would_retire(session, watchlist)
         if many and not retire:
             raise ConfigurationError(
                 f"{len(gone)} documents are no longer in the watchlist ({', '.join(gone[:3])}, …); "
                 "restore them, or retire them with --retire. Nothing was changed."
             )
-        return watching.apply_watchlist(session, watchlist, now())
+        return applying.apply_watchlist(session, watchlist, now())
 
 
 def choose(store: Store, selection: Selection) -> list[Target]:
@@ -130,6 +116,9 @@ def crawl_due(
     targets = choose(store, selection)
     report = CrawlReport()
     if targets or has_leftovers(store):
+        # Opened here: what it takes is half of what a run costs in which nothing is due.
+        from monitor.pipeline.visiting import crawl_targets
+
         report = crawl_targets(
             store, watchlist, targets, limit, lambda done, until: progress(done, len(targets), until)
         )
@@ -144,49 +133,6 @@ def waiting_deliveries(store: Store) -> list[dict[str, object]]:
     """List the deliveries that are not over, soonest first."""
     with store.read() as session:
         return reports.waiting_deliveries(session)
-
-
-def crawl_targets(
-    store: Store, watchlist: Watchlist, targets: Sequence[Target], limit: timedelta, progress: Progress
-) -> CrawlReport:
-    """Look at *targets*, confirm what differs within *limit*, assess what changed, open and close incidents.
-
-    Work that a run before left undone (it was killed) is finished first. An interruption ends the crawl early and is
-    reported, not raised: everything that was concluded is kept, and the rest is due at the next run.
-    """
-    started = now()
-    settings = watchlist.settings
-    with store.read() as session:
-        known_changes = runs.newest_change(session)
-    report = CrawlReport(due=len(targets))
-    routing = routing_of(watchlist)
-    ledger, workers = Ledger(store), Workers()
-    observer = Observer(ledger, workers, rules_of(watchlist))
-    assessor = Assessor(ledger, workers, observer, routing)
-    no_browser = what_is_missing(settings.fetch)
-    sending = {document.key: document.sending for document in watchlist.documents}
-    relocation = Relocation(ledger, workers, now)
-    work = Crawl(observer, assessor, targets, now, started + limit, progress, no_browser, sending, relocation)
-    try:
-        crawl(_jobs(store, observer, assessor, work), work.deliver, settings.fetch)
-    except Interrupted as interruption:
-        report.interrupted = interruption.signal
-    finally:
-        workers.close()
-        ledger.close()
-    tally = work.tally
-    with store.write() as session:
-        report.incidents_opened = settle_incidents(session, tally, routing, now())
-        report.verdicts = runs.verdicts_since(session, known_changes)
-    # A first version is told apart from a change: nobody is disturbed by it.
-    report.outcomes = Counter(
-        "new" if document in tally.first_versions and outcome == "changed" else outcome
-        for document, outcome in tally.outcomes.items()
-    )
-    report.problems = sorted(tally.problems)
-    report.is_cut_off = len(tally.hosts) >= HOSTS_TO_JUDGE and tally.silent_hosts >= tally.hosts
-    report.seconds = (now() - started).total_seconds()
-    return report
 
 
 def has_leftovers(store: Store) -> bool:
@@ -225,26 +171,3 @@ def deliver(store: Store, watchlist: Watchlist, environ: Mapping[str, str]) -> D
 def routing_of(watchlist: Watchlist) -> Routing:
     """Give who is told what."""
     return Routing(watchlist.subscriptions, watchlist.fallback, watchlist.settings.timezone)
-
-
-def rules_of(watchlist: Watchlist) -> Rules:
-    """Give the settings that decide what a look comes to."""
-    settings = watchlist.settings
-    policy = Policy(settings.confirm_after, settings.accept_held_after)
-    return Rules(policy, settings.timezone, EXTRACTOR)
-
-
-async def _jobs(store: Store, observer: Observer, assessor: Assessor, work: Crawl) -> AsyncIterator[FetchJob]:
-    await _finish_leftovers(store, observer, assessor)
-    async for job in work.jobs():
-        yield job
-
-
-async def _finish_leftovers(store: Store, observer: Observer, assessor: Assessor) -> None:
-    with store.read() as session:
-        undecided = [
-            (row.id, watching.target_of(session, row.document_id)) for row in looks.undecided(session)
-        ]
-    for look_id, target in undecided:
-        await observer.resume(look_id, target, read_schedule(target.schedule))
-    await assessor.assess_new(now())

@@ -12,7 +12,8 @@ from urllib.parse import urldefrag, urljoin
 from monitor.domain.extraction import Extraction
 from monitor.domain.fetching import Answer, FetchedPage
 from monitor.domain.vocabulary import DOCUMENT_TYPES, DocumentType
-from monitor.pipeline.reading import Page, read
+from monitor.pipeline.pages import Page
+from monitor.pipeline.reading import read
 from monitor.pipeline.seeking import (
     USUAL_PATHS,
     Found,

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from monitor.domain.incident import ESCALATE_AFTER, is_own_network, looks_to_open
-from monitor.pipeline.crawling import Tally
+from monitor.pipeline.tally import Tally
 from notifiers.routing import Routing, enqueue_closing, enqueue_escalation, enqueue_incident
 from storage import changes, incidents, looks
 from storage.models import DocumentRow, IncidentRow, ReadingRow, VersionRow, WatchRow

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from crawler.browser import what_is_missing
@@ -15,8 +16,10 @@ from monitor.domain.watchlist import Document, FetchSettings
 from monitor.pipeline.answers import failure_in
 from monitor.pipeline.following import Followed, follow_links
 from monitor.pipeline.framing import frames_behind
-from monitor.pipeline.reading import Page, Read, pages_of, read
+from monitor.pipeline.pages import Page, pages_of
+from monitor.pipeline.reading import Read, read
 from monitor.pipeline.rendering import told_why_not, wants_browser
+from monitor.pipeline.waiting import WaitingAnswers
 from monitor.pipeline.workers import Workers, WorkFailed
 
 
@@ -53,11 +56,12 @@ class _Attempt:
         self._in_browser = {index for index, document in enumerate(documents) if document.render == "browser"}
         self._ids = itertools.count(1)
         self._jobs: dict[int, tuple[int, int]] = {}  # by job: number of the document, and of the answer
-        self._answers: dict[int, dict[int, Answer]] = {}
+        self._answers: dict[int, WaitingAnswers] = {}
         self._frames: dict[int, list[int]] = {}  # by document: the positions of the pages around its frames
         self._followed: dict[int, Followed] = {}  # by document; where links were looked for
         self._following: deque[FetchJob] = deque()
         self._news = asyncio.Event()
+        self._one_large = asyncio.Lock()  # as in a crawl
 
     async def jobs(self) -> AsyncIterator[FetchJob]:
         for index, document in enumerate(self._documents):
@@ -72,24 +76,30 @@ class _Attempt:
 
     async def deliver(self, answer: Answer) -> None:
         index, position = self._jobs.pop(answer.job_id)
-        answers = self._answers.setdefault(index, {})
+        answers = self._answers.setdefault(index, WaitingAnswers())
         landing = self._followed[index].landings.get(position) if index in self._followed else None
         answers[position] = answer if landing is None else landing.reached(answer)
         document = self._documents[index]
         if len(answers) < len(document.sources) + len(self._frames.get(index, ())):
             return
         try:
-            if not await self._ask_for_more(index, document, answers):
-                tried = await self._read(index, document, self._answers.pop(index))
-                if self._goes_on_in_browser(index, tried):
-                    self._frames.pop(index, None)
-                    self._followed.pop(index, None)
-                    self._in_browser.add(index)
-                    self._following.extend(self._jobs_of(index, document))
-                else:
-                    self.tried[index] = tried
+            async with self._one_large if answers.has_large else nullcontext():
+                await self._go_on(index, document, answers)
         finally:
             self._news.set()
+
+    async def _go_on(self, index: int, document: Document, answers: WaitingAnswers) -> None:
+        if await self._ask_for_more(index, document, answers):
+            return
+        tried = await self._read(index, document, answers)
+        self._answers.pop(index).close()
+        if self._goes_on_in_browser(index, tried):
+            self._frames.pop(index, None)
+            self._followed.pop(index, None)
+            self._in_browser.add(index)
+            self._following.extend(self._jobs_of(index, document))
+        else:
+            self.tried[index] = tried
 
     def _goes_on_in_browser(self, index: int, tried: Tried) -> bool:
         if index in self._in_browser or self._no_browser is not None or tried.extraction is None:
@@ -117,7 +127,7 @@ class _Attempt:
         self._jobs[job.id] = (index, position)
         return job
 
-    async def _ask_for_more(self, index: int, document: Document, answers: dict[int, Answer]) -> bool:
+    async def _ask_for_more(self, index: int, document: Document, answers: WaitingAnswers) -> bool:
         """Ask for linked files, then for frames; whether there is any."""
         if index not in self._followed:
             found = self._followed[index] = await follow_links(self.workers, document.sources, answers)
@@ -130,7 +140,7 @@ class _Attempt:
                 return True
         return index not in self._frames and await self._ask_for_frames(index, document, answers)
 
-    async def _ask_for_frames(self, index: int, document: Document, answers: dict[int, Answer]) -> bool:
+    async def _ask_for_frames(self, index: int, document: Document, answers: WaitingAnswers) -> bool:
         """Ask for the frames that a page shows its policy in; whether there are any."""
         pages = [answers[position] for position in range(len(document.sources))]
         wanted = await frames_behind(self.workers, document.sources, pages)
@@ -145,7 +155,7 @@ class _Attempt:
         seen = await self.workers.run(read, pages, None)
         return told_why_not(seen, self._no_browser if document.render == "auto" else None)
 
-    async def _read(self, index: int, document: Document, by_number: dict[int, Answer]) -> Tried:
+    async def _read(self, index: int, document: Document, by_number: WaitingAnswers) -> Tried:
         answers = [by_number[number] for number in range(len(document.sources))]
         frames = [
             FramedAnswer(position, by_number[number])

@@ -217,3 +217,9 @@ def test_a_destination_without_its_secret_holds_up_nobody_else(watched: World, h
 @pytest.mark.parametrize("written", [sys.executable, "/dev/zero"])
 def test_an_absurd_watchlist_file_is_refused(prompt: Prompt, world: World, written: str) -> None:
     one_line(prompt.call(world, "check", "--config", written), USAGE)
+
+
+def test_a_traceback_that_was_asked_for_is_no_success(world: World) -> None:
+    done = world.call("status", "--debug")
+    assert done.code == 1
+    assert done.told[0].startswith("Traceback")

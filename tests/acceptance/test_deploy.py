@@ -71,6 +71,20 @@ def test_the_service_is_as_confined_as_systemd_can_tell(installed: Path) -> None
     assert rated.returncode == 0, rated.stdout
 
 
+@needs_systemd
+def test_the_leave_to_open_pages_in_a_browser_opens_little_else(installed: Path) -> None:
+    drop_in = installed / "clausewatch.service.d" / "browser.conf"
+    drop_in.parent.mkdir()
+    shutil.copy(UNITS / "clausewatch-browser.conf", drop_in)
+    service = str(installed / "clausewatch.service")
+    verified = analyze("verify", "--man=no", service)
+    rated = analyze("security", "--offline=true", "--threshold=25", service)  # 21 on systemd 252
+
+    assert (verified.returncode, verified.stdout + verified.stderr) == (0, "")
+    assert rated.returncode == 0, rated.stdout
+    assert set(re.findall(r"✗ RestrictNamespaces=~(\w+)", rated.stdout)) == {"user", "pid", "net"}
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [

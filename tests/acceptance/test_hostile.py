@@ -5,24 +5,20 @@ It is seen twice, at the same time: on SQLite look by look, and on PostgreSQL by
 
 import random
 import ssl
-import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import psutil
 import pytest
 import trustme
 
 from tests.acceptance.hostile import LONGER, TABLE, healthy
 from tests.acceptance.killed import kill
-from tests.acceptance.world import Row, World, end_of, once, policy_at, vendor, wait_until
+from tests.acceptance.memory import MOST_BYTES, end_with_peak
+from tests.acceptance.world import Row, World, once, policy_at, vendor, wait_until
 from tests.conftest import empty_postgres
 from tests.crawler.sites import Sites, answer, running_sites
 
-MOST_BYTES = 512 * 1024 * 1024
 EPOCHS = ("healthy", "bad", "bad again", "healthy again", "changed")
 BAD = EPOCHS[1:3]
 
@@ -166,16 +162,11 @@ class Theatre:
 
     def _crawl(self, world: World) -> int:
         """Look at all documents; gives the peak memory of the largest process."""
-        process = world.start("crawl", "--all")
-        peak = [0]
-        watcher = threading.Thread(target=_watch, args=(process.pid, peak))
-        watcher.start()
-        done = end_of(process)
-        watcher.join()
+        done, peak = end_with_peak(world.start("crawl", "--all"))
         assert done.code == 0, done.err
         assert "Traceback" not in done.err, done.err
         assert "another run" not in done.err, done.err
-        return peak[0]
+        return peak
 
     def _killed_crawl(self, world: World) -> None:
         """Begin to look at all documents, and be killed after some requests."""
@@ -188,26 +179,6 @@ class Theatre:
         """Count what the hosts were asked for from this world."""
         agents = [asked.headers.get("user-agent", "") for site in self.hosts.values() for asked in site.asked]
         return sum(contact(world) in agent for agent in agents)
-
-
-def _watch(pid: int, peak: list[int]) -> None:
-    """Follow the most memory that one process of a family took, as its kernel has noted it."""
-    try:
-        run = psutil.Process(pid)
-        while run.is_running() and run.status() != psutil.STATUS_ZOMBIE:
-            for one in (run, *run.children(recursive=True)):
-                peak[0] = max(peak[0], _high_water(one.pid))
-            time.sleep(0.2)
-    except psutil.NoSuchProcess:
-        return
-
-
-def _high_water(pid: int) -> int:
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,8 @@ import os
 import re
 import signal
 import sqlite3
+import subprocess
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -185,6 +187,66 @@ def test_a_delivery_that_hangs_can_be_stopped_and_is_made_up_for(watched: Watche
     world.run()
     assert set(watched.told().values()) == {1}
     assert len(watched.told()) == CHANGING
+
+
+# A thread outlives the command, as Python's main thread only ends after it: what it does then is done on the way out.
+LATE = """
+import atexit, os, signal, sys, threading
+def late():
+    threading.main_thread().join()
+    {then}
+threading.Thread(target=late).start()
+from monitor.cli.start import run
+sys.argv = ["clausewatch", "schema"]
+run()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+@pytest.mark.parametrize(
+    "then",
+    ["os.kill(os.getpid(), {n})", "atexit.register(os.kill, os.getpid(), {n})"],
+    ids=["while threads end", "while the rest is tidied up"],
+)
+def test_a_signal_on_the_way_out_is_told_and_gives_its_exit_code(number: signal.Signals, then: str) -> None:
+    program = LATE.format(then=then.format(n=int(number)))
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 128 + number, done.stderr
+    assert "interrupted" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stdout.endswith("}\n")  # what was written is there
+
+
+def test_no_signal_ends_the_process_by_itself_however_late_it_comes_and_however_many(tmp_path: Path) -> None:
+    world = World(tmp_path)
+    codes = Counter[int]()
+    for attempt in range(12):
+        process = world.start("schema")
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(attempt / 2000)
+        while process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        codes[end_of(process).code] += 1
+    assert set(codes) <= {0, 128 + signal.SIGTERM}
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_a_signal_while_the_program_is_being_opened_ends_it_without_a_word_too_many(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    process = World(tmp_path).start("schema", PYTHONPROFILEIMPORTTIME="1")
+    assert process.stderr is not None
+    while not process.stderr.readline().endswith(" typer\n"):
+        pass
+    process.send_signal(number)
+    done = end_of(process)
+
+    assert done.code == 128 + number
+    assert [line for line in done.told if not line.startswith("import time:")] == [
+        "clausewatch: interrupted; everything that was finished is kept, the next run goes on"
+    ]
 
 
 def has_open(pid: int, file: Path) -> bool:

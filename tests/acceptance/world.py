@@ -26,6 +26,8 @@ SCRIPT = Path(sys.executable).parent / "clausewatch"
 # Generous: the machines that run tests are busy. Nothing is timed; what takes this long hangs.
 TIMEOUT_S = 180
 
+DUE_AGAIN_S = 1.0  # after a look, by the shortest schedule that there is
+
 PSYCOPG = "postgresql+psycopg"
 
 Row = dict[str, Any]
@@ -54,8 +56,10 @@ class World:
 
     def __init__(self, folder: Path, database_url: str = "sqlite:///clausewatch.db") -> None:
         self.folder = folder
+        self.through: list[str] = []  # the command that starts the program, as somebody else or with less
         self.database_url = database_url
         self.environ = self.private()
+        self._over = -DUE_AGAIN_S  # when the last command was, where we waited for its end
         folder.mkdir(exist_ok=True)
 
     @staticmethod
@@ -110,9 +114,11 @@ class World:
         self.file.write_text(yaml.safe_dump({**content, **changes}, sort_keys=False), encoding="utf-8")
 
     def start(self, *arguments: str | Path, **environ: str) -> "subprocess.Popen[str]":
-        """Start the program; in a session of its own, as under cron."""
+        """Start the program; in a session of its own, as under cron. A run finds every document due again."""
+        if arguments[:1] == ("run",):
+            time.sleep(max(0.0, self._over + DUE_AGAIN_S - time.monotonic()))
         return subprocess.Popen(
-            [SCRIPT, *map(str, arguments)],
+            [*self.through, SCRIPT, *map(str, arguments)],
             cwd=self.folder,
             env={**self.environ, **environ},
             stdin=subprocess.DEVNULL,
@@ -124,7 +130,9 @@ class World:
 
     def call(self, *arguments: str | Path, **environ: str) -> Finished:
         """Run one command to its end, whatever that is."""
-        return end_of(self.start(*arguments, **environ))
+        done = end_of(self.start(*arguments, **environ))
+        self._over = time.monotonic()
+        return done
 
     def run(self, *arguments: str | Path, code: int = 0) -> Finished:
         """Run one command, which must end with *code*."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 import signal
 import socket
 import ssl
@@ -192,10 +191,6 @@ class Cases:
             browser_sandbox=not IS_ROOT,
             contact="https://bench.example/bot",
         )
-
-
-def has_certutil() -> bool:
-    return shutil.which("certutil") is not None
 
 
 @dataclass
@@ -390,7 +385,6 @@ def test_no_process_outlives_the_one_that_watches_over_them(
 
 
 @needs_browser
-@pytest.mark.skipif(not has_certutil(), reason="no certutil: apt-get install libnss3-tools")
 def test_the_browser_trusts_the_authorities_of_the_settings(tmp_path: Path) -> None:
     authority = trustme.CA()
     authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
@@ -421,11 +415,11 @@ def test_root_needs_leave_to_open_pages_without_the_sandbox(monkeypatch: pytest.
 
 
 @needs_browser
-def test_authorities_of_the_settings_need_a_program_to_hand_them_on(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    [browser] = [find_browser()]
-    (tmp_path / "chromium").symlink_to(browser or "")
-    monkeypatch.setenv("PATH", str(tmp_path))
-    settings = FetchSettings(browser_sandbox=False, ca_file="company.pem")
-    assert "apt-get install libnss3-tools" in (what_is_missing(settings) or "")
+def test_authorities_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "ca.pem"
+    file.write_text("-----BEGIN CERTIFICATE-----\nTm90aGluZw==\n-----END CERTIFICATE-----\n")
+    with (
+        running_sites() as sites,
+        pytest.raises(BrowserFailed, match=r"ca_file .*certificate cannot be read"),
+    ):
+        open_page(sites.add({"/page": answer(POLICY)}), ca_file=str(file))

@@ -110,16 +110,16 @@ def test_bodies_that_are_not_taken_hold_up_requests_that_were_already_waiting() 
         backlog, started = Backlog(limit=10), []
         polite = Politeness(0.0, 2, room=backlog.room)
 
-        async def ask(host: str) -> None:
+        async def ask(job_id: int, host: str) -> None:
             async with polite.turn(host):
                 started.append(host)
-                backlog.add(5)
+                backlog.hold(job_id, 5)
 
-        asking = asyncio.gather(*(ask(host) for host in "abcdef"))
+        asking = asyncio.gather(*(ask(number, host) for number, host in enumerate("abcdef")))
         await asyncio.sleep(0.01)
         before = len(started)
-        for _ in range(6):
-            backlog.remove(5)
+        for number in range(6):
+            backlog.release(number)
             await asyncio.sleep(0.001)
         await asyncio.wait_for(asking, 5)
         return before, len(started)

@@ -49,6 +49,25 @@ def test_a_planted_change_that_is_missed_is_known(line: str) -> None:
         look(line, shapes_of(line))
 
 
+def test_what_is_undone_leans_the_other_way() -> None:
+    reverse = {"weaker": "stronger", "stronger": "weaker"}
+    same = []
+    for line in EVERY_CATEGORY:
+        head, body = line.split(" | ", 1)
+        language, category, direction, _ = head.split()
+        if direction in reverse and category != "?":
+            after, before = sides(body)
+            host, fill = HOSTS["between headings"], FILL[language].split("|")
+            told = {
+                c.direction
+                for c in assess(host(before, fill), host(after, fill)).changes
+                if c.category == category
+            }
+            same += [line] if reverse[direction] not in told else []
+    # Two clauses that have nothing in common are no edit of one another: what each means alone may be one and the same.
+    assert len(same) <= len(EVERY_CATEGORY) * 0.02, same
+
+
 # Which company runs a site, what a text covers: neither is better or worse for anybody by itself.
 UNDIRECTED = ("controller", "scope")
 

@@ -175,7 +175,8 @@ def test_the_whole_policy_after_a_stub_of_the_same_date_is_no_change() -> None:
         "Oakham Mills grinds flour for bakers in the county.\n"
     )
     rest = "\n\n".join(
-        f"Of {name} we keep a record in our office, and we share it with nobody but the carrier of the flour."
+        f"Of {name} we keep a record in our {room}, and we share it with nobody but the carrier of the flour."
+        for room in ("office", "mill", "barn", "shop", "cellar")
         for name in (
             *("orders", "deliveries", "complaints", "payments", "visits", "letters"),
             *("calls", "returns", "samples", "prices", "names", "towns"),

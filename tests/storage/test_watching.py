@@ -11,18 +11,16 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from monitor.domain.watchlist import Document, Source, Subscription, Vendor, Watchlist
+from storage.applying import Applied, apply_watchlist, would_retire
 from storage.base import Base
 from storage.engine import Store
 from storage.models import DocumentRow, SourceRow, SubscriptionRow, VendorRow, WatchRow
 from storage.schema import open_store
 from storage.watching import (
-    Applied,
     all_watched,
-    apply_watchlist,
     due,
     target_of,
     unknown_keys,
-    would_retire,
 )
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

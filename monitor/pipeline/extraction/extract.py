@@ -19,7 +19,7 @@ from monitor.pipeline.extraction.selecting import (
     apply_selectors,
     check_selector,
 )
-from monitor.pipeline.extraction.visible import digest_of_visible_text
+from monitor.pipeline.extraction.visible import visible_digest
 from monitor.pipeline.extraction.walk import Walker
 from monitor.pipeline.extraction.words import count_words
 
@@ -67,18 +67,6 @@ def extract(
     except Exception as error:  # noqa: BLE001
         _log.warning("extraction_failed error=%s size=%d", type(error).__name__, len(data))
         return Extraction("unreadable", f"the answer cannot be read ({type(error).__name__})", "", 0)
-
-
-def visible_digest(
-    data: bytes,
-    *,
-    content_type: str | None = None,
-    url: str | None = None,
-    select: Sequence[Selector] = (),
-    remove: Sequence[Selector] = (),
-) -> str:
-    """Hash the visible text of a document (SHA-256, hex); of anything that is not HTML, its bytes."""
-    return digest_of_visible_text(data, content_type, url, select, remove)
 
 
 def _read(

@@ -13,14 +13,18 @@ from monitor.pipeline.extraction.parse import TooLarge, parse_html, strip_unseen
 from monitor.pipeline.extraction.selecting import InvalidSelector, NothingSelected, chosen_part
 
 
-def digest_of_visible_text(
+def visible_digest(
     data: bytes,
-    content_type: str | None,
-    url: str | None,
-    select: Sequence[Selector],
-    remove: Sequence[Selector],
+    *,
+    content_type: str | None = None,
+    url: str | None = None,
+    select: Sequence[Selector] = (),
+    remove: Sequence[Selector] = (),
 ) -> str:
-    """Hash what the document shows; white space, markup and unseen elements do not count."""
+    """Hash the visible text of a document (SHA-256, hex); of anything that is not HTML, its bytes.
+
+    White space, markup and unseen elements do not count.
+    """
     if sniff(data, content_type) != "html":
         return hashlib.sha256(data).hexdigest()
     try:

@@ -32,18 +32,21 @@ de sharing stronger med | Auskünfte an Behörden erteilen wir {auf jede Anfrage
 de sharing stronger med | Auf die Daten haben unser Kundendienst {sowie verbundene Unternehmen →}Zugriff.
 de sharing weaker ? | + Ihre Telefonnummer kann an Versicherungsmakler gegeben werden.
 de sharing stronger med | Die Teilnehmerliste {wird den Sponsoren zur Verfügung gestellt→bleibt in unserem Haus}.
+de sharing weaker ? | Ihr Spitzname ist für andere Spieler {nicht →}sichtbar.
 de retention weaker high | Bewerbungsunterlagen werden {sechs Monate→zwei Jahre} nach Abschluss des Verfahrens vernichtet.
 de retention weaker ? | Gesprächsaufzeichnungen werden {am Ende jeder Woche gelöscht→auf unbestimmte Zeit aufbewahrt}.
 de retention stronger med | Die Speicherdauer der Zugriffsprotokolle beträgt {90→14} Tage.
 de retention stronger med | + Nach Kündigung des Kontos löschen wir Ihre Daten binnen 30 Tagen.
 de retention weaker high | Chatverläufe verschwinden nach {sieben Tagen→sechs Monaten} aus unseren Systemen.
 de retention stronger med | Zugriffsprotokolle halten wir {ein Jahr→acht Wochen} lang vor.
+de retention stronger med | Faxkopien werden nach {drei Monaten→zehn Tagen} geschreddert.
 de transfer weaker high | Die Verarbeitung findet {ausschließlich im Europäischen Wirtschaftsraum→im Europäischen Wirtschaftsraum, in der Türkei und in Indien} statt.
 de transfer weaker high | - Übermittlungen in Drittländer sichern wir durch Standardvertragsklauseln ab.
 de transfer stronger med | Unsere Server, auf denen Ihre Daten gespeichert sind, stehen in {den USA und Irland→Irland}.
 de transfer stronger med | + Eine Übermittlung in Drittländer findet nicht statt.
 de transfer weaker high | Sicherungskopien liegen auf Servern in {Schweden→Schweden und Südafrika}.
 de transfer stronger med | + Personenbezogene Daten verlassen die Europäische Union nicht.
+de transfer weaker high | Unser Callcenter, das Ihre Bestellungen verarbeitet, sitzt in {Österreich→Österreich und Ägypten}.
 de collection weaker ? | Bei der Anmeldung erfragen wir Ihren Namen{→, Ihren Familienstand und Ihr Einkommen}.
 de collection weaker ? | + Die App liest die Einträge Ihres Adressbuchs aus.
 de collection stronger med | Ihr Geburtsdatum erheben wir {→nicht mehr}.
@@ -55,6 +58,7 @@ de purpose stronger med | Ihre Antworten nutzen wir zu statistischen {und werbli
 de purpose stronger med | + Eine Verwendung zu anderen Zwecken erfolgt nicht.
 de purpose weaker ? | Ihre E-Mail-Adresse verwenden wir {nur für die Bestellbestätigung→für die Bestellbestätigung und für Reklame unserer Marken}.
 de purpose stronger med | - Mit den Fotos, die Sie uns schicken, bewerben wir unsere Filialen.
+de purpose stronger med | Ihren Geburtstag nutzen wir, um Ihnen zu gratulieren{ und Ihre Bonität zu bewerten→}.
 de ai weaker high | Ihre Fotos werden {nicht →}zum Training unserer Bilderkennung verwendet.
 de ai weaker ? | Über einen Kreditantrag entscheidet bei uns {ein Sachbearbeiter→eine künstliche Intelligenz}.
 de ai stronger med | + Jede automatisierte Entscheidung wird auf Ihren Wunsch von einem Menschen überprüft.
@@ -73,12 +77,14 @@ de rights stronger med | Ihr Auskunftsersuchen beantworten wir innerhalb von {zw
 de rights stronger med | + Sie können der Verwendung Ihrer Daten für Werbung jederzeit widersprechen.
 de rights weaker ? | Löschungsbegehren kommen wir {→nach freiem Ermessen }nach.
 de rights stronger med | + Jeder kann unrichtige Daten unentgeltlich berichtigen lassen.
+de rights weaker ? | + Für jede Auskunft erheben wir eine Bearbeitungsgebühr.
 de children weaker ? | Minderjährige dürfen sich {nur mit→auch ohne} Zustimmung ihrer Eltern anmelden.
 de children weaker ? | Das Mindestalter für die Nutzung beträgt {16→12} Jahre.
 de children stronger med | + Wir erheben wissentlich keine Daten von Kindern unter 16 Jahren.
 de children stronger med | Minderjährigen Nutzern zeigen wir {→keine }personalisierte Werbung.
 de children weaker ? | Ein Familienkonto steht Kindern ab {13→9} Jahren offen.
 de children stronger med | + Eltern können jederzeit verlangen, dass wir die Daten ihres Kindes entfernen.
+de children stronger med | Wer jünger als {12→14} Jahre ist, darf kein Profil anlegen.
 de security weaker ? | Passwörter speichern wir {nur als Hashwert→im Klartext}.
 de security weaker ? | - Der Zugang zu unseren Rechenzentren ist durch Zutrittskontrollen gesichert.
 de security stronger med | Der Auftragsverarbeiter meldet Datenschutzverletzungen binnen {72→24} Stunden.
@@ -91,23 +97,27 @@ de tracking stronger med | Die Lebensdauer des Cookies beträgt {zwei Jahre→se
 de tracking stronger med | - Cookies von Drittanbietern messen den Erfolg unserer Werbung.
 de tracking weaker ? | + Werbepartner setzen eigene Cookies, sobald Sie ein Video ansehen.
 de tracking stronger med | Auf unserer Website {kommen Web Beacons→kommen keine Web Beacons mehr} zum Einsatz.
+de tracking stronger med | - Ein Pixel in unseren Briefen verrät uns, wann Sie sie lesen.
 de controller neutral ? | Verantwortlicher ist die {Fliedertal GmbH→Fliedertal Beteiligungs AG}.
 de controller neutral ? | + Als Datenschutzbeauftragte haben wir Frau Antje Kröger benannt.
 de controller neutral ? | Verantwortlicher: Fliedertal GmbH, {Lindenstraße 12, 28195 Bremen→Am Hafen 4, 20457 Hamburg}.
 de controller neutral ? | Ihr Vertragspartner ist die {Fliedertal GmbH→Windhoek SE}.
 de controller neutral ? | Für die Verarbeitung verantwortlich ist die {Apfelhain AG→Apfelhain Service GmbH}.
 de controller neutral ? | Unser Datenschutzbeauftragter ist {Herr Jens Brodersen→Frau Dörte Quast}.
+de controller neutral ? | Fragen beantwortet unser Datenschutzbeauftragter, {Herr Lohse→Herr Wieland}.
 de disputes weaker ? | + Alle Streitigkeiten werden durch ein Schiedsgericht entschieden.
 de disputes weaker ? | Unsere Haftung ist auf {10.000 €→100 €} begrenzt.
 de disputes stronger med | - Sie verzichten auf die Teilnahme an Sammelklagen.
 de disputes stronger med | Für Schäden durch einfache Fahrlässigkeit haften wir {nicht→unbeschränkt}.
 de disputes stronger med | Ansprüche verjähren nach {sechs Monaten→drei Jahren}.
+de disputes weaker ? | Für Fehler unserer Spediteure stehen wir {→nicht }ein.
 de payment weaker ? | Bereits gezahlte Beträge werden {→nicht }erstattet.
 de payment weaker ? | + Für jede Mahnung berechnen wir eine Gebühr von 15 €.
 de payment stronger med | Die Verzugszinsen betragen {12 %→3 %}.
 de payment stronger med | Das Abonnement {verlängert sich automatisch→endet automatisch} mit Ablauf der Laufzeit.
 de payment weaker ? | Der erste Monat ist {gratis→zum halben Preis erhältlich}.
 de payment stronger med | Nicht verbrauchtes Guthaben {verfällt→wird ausgezahlt}, wenn Sie uns verlassen.
+de payment stronger med | Der Versand kostet {6,90 €→3,90 €}.
 de account weaker ? | Wir können Ihr Konto {bei nachgewiesenem Missbrauch→ohne Angabe von Gründen} sperren.
 de account weaker ? | Vor der Schließung eines Kontos gilt eine Ankündigungsfrist von {30→5} Tagen.
 de account stronger med | + Sie können Ihr Konto jederzeit kostenlos kündigen.
@@ -131,11 +141,13 @@ de change_notice stronger med | + Über jede Änderung dieser Nutzungsbedingunge
 de change_notice stronger med | Wir können diese Bedingungen {ohne Ankündigung→nur mit einer Frist von 60 Tagen} ändern.
 de change_notice weaker ? | + Wir sind nicht verpflichtet, Änderungen dieser Hinweise anzukündigen.
 de change_notice stronger med | Änderungen werden {sofort→einen Monat nach unserer Mitteilung an Sie} wirksam.
+de change_notice stronger med | Eine neue Fassung stellen wir auf diese Seite{→ und senden sie Ihnen zwei Wochen vorher zu}.
 de scope neutral ? | Diese Datenschutzerklärung gilt für die Website{→, die App und unsere Filialen}.
 de scope neutral ? | + Diese Bedingungen gelten nicht für gewerbliche Kunden.
 de scope neutral ? | Als „Dienste“ bezeichnen wir unsere Onlinekurse{ und gedruckten Zeitschriften→}.
 de scope neutral ? | - Diese Erklärung erstreckt sich auch auf die Websites unserer Tochtergesellschaften.
 de scope neutral ? | + Für Bestellungen aus dem Ausland gelten diese Bedingungen nicht.
+de scope neutral ? | Diese Ordnung gilt für Privatkunden{→ und Vereine}.
 de other weaker ? | Wir gewährleisten eine Verfügbarkeit von {99,9 %→99 %}.
 de other weaker ? | Der Kundendienst ist {rund um die Uhr→werktags von 9 bis 17 Uhr} erreichbar.
 de other stronger med | Wartungsarbeiten unterbrechen den Dienst höchstens {acht→zwei} Stunden im Monat.
@@ -147,20 +159,31 @@ de ? ? med | - Wir dürfen Abzüge der von Ihnen eingestellten Bilder verkaufen.
 
 # Not told as they should be yet.
 MISSED = """
+de collection weaker ? | + Aus öffentlichen Registern erfahren wir, ob Sie ein Haus besitzen.
 de purpose weaker ? | + Wir werten Ihr Surfverhalten aus, um Ihnen personalisierte Angebote zu unterbreiten.
+de ai weaker ? | Die Punktzahl berechnet {ein Sachbearbeiter→ein selbstlernendes System}.
+de legal_basis stronger med | Umfragen senden wir Ihnen {auf Grundlage unseres berechtigten Interesses→nur, wenn Sie eingewilligt haben}.
+de security weaker ? | Papierakten lagern in {verschlossenen→offenen} Schränken.
 de disputes weaker ? | Klage können Sie {an Ihrem Wohnsitz→ausschließlich in Hamburg} erheben.
+de account weaker ? | Drei Zahlungsverzüge führen zu {einer Erinnerung→zur Löschung Ihres Kontos}.
+de content stronger med | Ihre Zeichnungen drucken wir {auch ohne→nur mit} Ihre Zustimmung ab.
+de conduct weaker ? | + Bewertungen, die unsere Mitbewerber nennen, nehmen wir von der Seite.
 de scope neutral ? | Diese Hinweise betreffen Einkäufe in unseren Filialen{→ und im Onlineshop}.
-"""
+de other weaker ? | Die Beratung ist an {sieben→zwei} Tagen in der Woche geöffnet.
+"""  # noqa: E501
 
 # Edits of such sentences without effect.
 QUIET = """
 de sharing | {Wir geben Ihre Anschrift→Ihre Anschrift wird} an den Versanddienst {weiter→weitergegeben}.
 de sharing | Wir {geben Ihre Anschrift an den Lieferdienst weiter→leiten Ihre Anschrift an den Lieferdienst weiter}.
+de sharing | Wir {nennen→geben} dem Paketdienst Ihre Anschrift.
 de retention | Rechnungen bewahren wir {zehn→10} Jahre lang auf.
 de retention | Protokolldateien {werden nach 30 Tagen gelöscht→löschen wir nach 30 Tagen}.
+de retention | {Nach dem Ende des Vertrags→Nach Vertragsende} bewahren wir Rechnungen sechs Jahre auf.
 de transfer | Ihre Daten werden in {Deutschland und Frankreich→Frankreich und Deutschland} gespeichert.
 de transfer | Ihre Daten können {in die USA→in die Vereinigten Staaten} übermittelt werden.
 de collection | Wir erheben {Ihren Namen und Ihre Anschrift→Ihre Anschrift und Ihren Namen}.
+de collection | {Bei einer Bestellung→Wenn Sie bestellen,} speichern wir Ihren Namen und Ihre Anschrift.
 de purpose | Wir {nutzen→verwenden} Ihre Daten zur Abwicklung der Bestellung.
 de purpose | Ihre E-Mail-Adresse benötigen wir, um Ihnen die Bestellbestätigung zu {senden→schicken}.
 de ai | Ihre Inhalte werden nicht zum Training von {KI→künstlicher Intelligenz} verwendet.
@@ -169,20 +192,26 @@ de legal_basis | Rechtsgrundlage ist Ihre Einwilligung ({Art. 6 Abs. 1 lit. a→
 de legal_basis | {Rechtsgrundlage dieser Verarbeitung ist→Diese Verarbeitung beruht auf} Art. 6 Abs. 1 lit. b DSGVO.
 de rights | Sie {haben das Recht, Auskunft zu verlangen→können Auskunft verlangen}.
 de rights | {Wenden Sie sich an uns→Bitte wenden Sie sich an uns}, um Ihre Daten berichtigen zu lassen.
+de rights | {Schreiben Sie uns→Eine Nachricht an uns genügt}, wenn Sie widersprechen möchten.
 de children | Unser Angebot {richtet sich nicht an→ist nicht bestimmt für} Kinder.
 de children | Kinder {unter 16 Jahren→, die jünger als 16 Jahre sind,} dürfen sich nicht anmelden.
 de security | Alle {Verbinungen→Verbindungen} zu unseren Servern sind verschlüsselt.
 de security | Wir {setzen Verschlüsselung ein→verwenden Verschlüsselung}, um Ihre Daten zu schützen.
+de security | {Unsere Räume sind nachts verschlossen→Nachts sind unsere Räume verschlossen}.
 de tracking | Wir {verwenden→nutzen} Cookies, um Ihren Warenkorb zu speichern.
 de tracking | Diese Website verwendet {Cookies→sogenannte Cookies}, kleine Textdateien auf Ihrem Gerät.
+de tracking | Sie können Cookies in Ihrem Browser {ablehnen→abweisen}.
 de controller | {Verantwortlicher→Verantwortliche Stelle} ist die Fliedertal GmbH.
 de controller | {Verantwortlicher:→Verantwortlicher ist die} Apfelhain AG, Kanalstraße 5, Kiel.
 de disputes | {Es gilt deutsches Recht→Es findet deutsches Recht Anwendung}.
 de disputes | {Es gilt→Anwendbar ist} das Recht der Bundesrepublik Deutschland.
+de disputes | Ist eine {Bestimmung→Klausel} unwirksam, bleiben die übrigen in Kraft.
 de payment | Das Abonnement kostet {9,00 €→9 €} im Monat.
 de payment | Alle Preise {enthalten→verstehen sich einschließlich} die gesetzliche Mehrwertsteuer.
+de payment | Rechnungen sind innerhalb von 30 Tagen {zahlbar→zu bezahlen}.
 de account | Sie {müssen→sind verpflichtet,} für Ihr Konto ein Passwort {festlegen→festzulegen}.
 de account | Sie sind für die Geheimhaltung Ihres {Passworts→Kennworts} verantwortlich.
+de account | Auf unserer Website können Sie ein Konto {anlegen→einrichten}.
 de content | Sie {räumen uns eine Lizenz an Ihren Fotos ein→erteilen uns eine Lizenz an Ihren Fotos}.
 de content | Sie {behalten→bewahren} alle Rechte an Ihren Inhalten.
 de conduct | Der Versand von Spam ist {verboten→untersagt}.
@@ -197,5 +226,6 @@ de other | Unser Kundendienst {hilft Ihnen gerne weiter→beantwortet gerne Ihre
 # Such edits that are told all the same.
 WOKEN = """
 de collection | Wir erheben {folgende Daten: →}Ihren Namen, Ihre Anschrift und Ihre Telefonnummer.
+de conduct | {Beleidigen Sie andere Mitglieder nicht→Sie dürfen andere Mitglieder nicht beleidigen}.
 de other | Bei Fragen {wenden Sie sich→können Sie sich} an unseren Kundendienst{→ wenden}.
 """

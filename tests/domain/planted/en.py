@@ -172,12 +172,14 @@ en retention stronger med | Security footage is overwritten after {four weeks→
 en retention stronger med | + We erase the data of anybody who has not signed in for a year.
 en retention weaker high | Chat logs disappear from our systems {within 7 days→within half a year}.
 en retention stronger med | Access logs are held for {one year→eight weeks}.
+en retention stronger med | Fax copies are shredded after {three months→ten days}.
 en transfer weaker high | The provider processes customer data {exclusively in the European Economic Area→in the European Economic Area, in Brazil and in the Philippines}.
 en transfer weaker ? | Data may be moved to a country outside Europe {only after the customer has agreed in writing→where the provider thinks fit}.
 en transfer stronger med | Support tickets are stored by our teams in {Canada, Mexico and Poland→Poland}.
 en transfer stronger med | + For every transfer to a third country we sign standard contractual clauses with the recipient.
 en transfer weaker high | Backups of the customer's data reside in {Sweden→Sweden and South Africa}.
 en transfer stronger med | + Personal data never leave the European Union.
+en transfer weaker high | Our call centre, which processes your orders, is located in {Scotland→Scotland and Egypt}.
 en collection weaker ? | When you call us we note your number{→, the content of the call and the tone of your voice}.
 en collection weaker ? | + Our app registers which other apps are installed on your phone.
 en collection stronger med | - We take a photograph of your identity card.
@@ -189,6 +191,7 @@ en purpose weaker ? | + We analyse your support messages in order to develop new
 en purpose stronger med | Survey answers are used for statistics{ and for direct marketing→}.
 en purpose stronger med | + We will not use your delivery address for any other purpose.
 en purpose weaker ? | E-mail addresses from orders are used {for order confirmations only→for order confirmations and advertising by our brands}.
+en purpose stronger med | Your birthday {is used to congratulate you and to rate your credit→is used only to congratulate you}.
 en ai weaker high | Uploaded documents are {not used→used} to train our language models.
 en ai weaker ? | Job applications are ranked {by our recruiters→by an artificial intelligence system}.
 en ai stronger med | + A human being reviews every automated decision that concerns you.
@@ -213,6 +216,7 @@ en children stronger med | Minors are {→never }shown personalised advertising.
 en children stronger med | + If we learn that a child has given us data, we delete them at once.
 en children weaker ? | Family accounts may include children aged {13→9} and over.
 en children stronger med | + A parent can ask us at any time to remove the data of a child.
+en children stronger med | Nobody younger than {12→14} may open a profile.
 en security weaker ? | Laptops of our staff are {always→usually} encrypted.
 en security weaker ? | Our information security is certified {by an accredited body→by our own staff}.
 en security stronger med | + Every connection to our servers is encrypted with TLS 1.3.
@@ -225,18 +229,21 @@ en tracking stronger med | Statistics cookies are set {on your first visit→onl
 en tracking stronger med | The cookie stays in your browser for {24 months→30 days}.
 en tracking weaker ? | + Advertising partners place cookies of their own when you watch a video.
 en tracking stronger med | Our website {uses→no longer uses} web beacons.
+en tracking stronger med | - A pixel in our letters tells us when you read them.
 en controller neutral ? | The party responsible for this website is {Dunmore Seeds Ltd→Dunmore Garden Group plc}.
 en controller neutral ? | + We have appointed Ms Ida Corran as our data protection officer.
 en controller neutral ? | Postal enquiries go to the controller, {3 Quay Street, Galway→77 Albert Road, Leeds}.
 en controller neutral ? | You enter into this agreement with {Dunmore Seeds Ltd→Dunmore Seeds LLC}.
 en controller neutral ? | Your data are controlled by {Oakmere Foods plc→Oakmere Retail Services Ltd}.
 en controller neutral ? | Our EU representative is {Lindqvist Data AB in Stockholm→Prado Compliance SL in Madrid}.
+en controller neutral ? | For questions about privacy our data protection officer, {Mr Dale→Mrs Finch}, is at your disposal.
 en disputes weaker ? | + You waive the right to take part in a class action.
 en disputes weaker ? | We accept {unlimited→no} liability for loss of data.
 en disputes stronger med | - All claims are settled by an arbitrator and not by a court.
 en disputes stronger med | Our total liability is capped at {£50→£5,000}.
 en disputes weaker ? | You may sue us {at your place of residence→only in the courts of Nevada}.
 en disputes stronger med | Claims have to be brought within {six months→three years}.
+en disputes weaker ? | We {are→are not} answerable for the faults of our carriers.
 en payment weaker ? | When you cancel you get your money back {in full→less a handling charge of 15%}.
 en payment weaker ? | + A set-up fee of $49 applies to every new contract.
 en payment stronger med | The price of the yearly plan is {€120→€90}.
@@ -263,6 +270,7 @@ en change_notice stronger med | Changes to this policy are published on this pag
 en change_notice stronger med | + We will inform you at least 30 days before we change these terms.
 en change_notice weaker ? | + We are not obliged to announce changes to this notice.
 en change_notice stronger med | Amendments take effect {immediately→one month after we have notified you}.
+en change_notice stronger med | A new version of this policy is {put on this page→put on this page and sent to you two weeks beforehand}.
 en scope neutral ? | These terms apply to {the web shop→the web shop, the mobile app and our branches}.
 en scope neutral ? | + This notice does not cover the websites of other companies.
 en scope neutral ? | By "services" we mean our online courses{ and our printed magazines→}.
@@ -279,23 +287,38 @@ en ? ? med | - We may sell prints of the pictures you upload.
 
 # Not told as they should be yet.
 MISSED = """
+en sharing weaker ? | Your nickname {stays hidden from→is shown to} other players.
+en collection weaker ? | + We find out from public registers whether you own a house.
 en purpose stronger med | - We use the photographs you send us to promote our shops.
+en ai weaker ? | A score that {a clerk→a self-learning system} calculates decides about your rent.
+en legal_basis stronger med | We send surveys {on the strength of our legitimate interest→if you have given us your consent}.
+en rights weaker ? | + Whoever asks for information about stored data has to pay an administrative fee.
+en security weaker ? | Paper files are kept in {locked→open} cabinets.
+en payment stronger med | Shipping costs {€6.90→€3.90}.
+en account weaker ? | Three late payments lead to {a reminder→the deletion of your account}.
+en content stronger med | Without your approval your drawings are {also→never} printed.
 en conduct weaker ? | We may remove posts {that break the law→that we do not like}.
 en conduct weaker ? | Guests may {→no longer }bring their own food.
 en conduct stronger med | Authors whose comment was deleted {cannot→can} lodge an appeal.
+en conduct weaker ? | + Reviews that mention our competitors are taken off the site.
 en scope neutral ? | This statement covers purchases in our {shops→shops and on our website}.
-"""
+en scope neutral ? | These rules are valid for private customers{→ and associations}.
+en other weaker ? | The help line is open on {seven→two} days a week.
+"""  # noqa: E501
 
 # Edits of such sentences without effect.
 QUIET = """
 en sharing | {We share your address→Your address is shared} with the carrier that delivers your order.
 en sharing | We {pass→hand} your address {on to→to} the company that delivers the goods.
+en sharing | We {provide your address to→supply your address to} the parcel service.
 en retention | We {keep→store} invoices for {ten→10} years.
 en retention | Log files are {deleted→erased} after 30 days.
+en retention | After {the contract has ended→the end of the contract} we keep invoices for six years.
 en transfer | Data are stored on servers in {Germany and France→France and Germany}.
 en transfer | Your data may be transferred {to the United States→to the USA}.
 en collection | We collect your {name and e-mail address→email address and name}.
 en collection | We collect {the following data: →}your name, your address and your telephone number.
+en collection | {When you order, we store→When ordering, we store} your name and address.
 en purpose | We use your data {in order to→to} process orders.
 en purpose | We use your e-mail address {to send you→for sending you} the confirmation of your order.
 en ai | We do not use your content to train {AI→artificial intelligence} models.
@@ -304,23 +327,29 @@ en legal_basis | Processing is based on your consent {(Art. 6→(Article 6}(1)(a
 en legal_basis | {The legal basis for this processing is→This processing is based on} Article 6(1)(b) GDPR.
 en rights | You {have the right→are entitled} to receive a copy of your data.
 en rights | You may {contact us→get in touch with us} to have your data corrected.
+en rights | {Please write to us→Just write to us} if you want to object.
 en children | Our service is not {intended for→directed at} children.
 en children | Children {under 13→younger than 13} may not register.
 en security | All {conections→connections} to our servers are encrypted.
 en security | We {use→employ} encryption to protect your data.
+en security | {Our premises are locked at night→At night our premises are locked}.
 en tracking | We use cookies to remember the contents of your {basket→cart}.
 en tracking | This website uses {cookies→Cookies}, small text files that are stored on your device.
+en tracking | You can {refuse→reject} cookies in your browser.
 en controller | The controller is Dunmore Seeds {Ltd→Limited}, Galway.
 en controller | {Controller:→The controller is} Oakmere Foods plc, 5 Canal Road, Leeds.
 en disputes | The courts {of→in} Dublin have jurisdiction.
+en disputes | Should a {provision→clause} be invalid, the others remain in force.
 en payment | The subscription costs {$9.00→$9} a month.
 en payment | All prices {include→are inclusive of} value added tax.
 en account | You {must→have to} choose a password for your account.
 en account | You are responsible for keeping your password {secret→confidential}.
+en account | You can {create→set up} an account on our website.
 en content | You grant us a {license→licence} to show your photos.
 en content | You {retain→keep} all rights in your content.
 en conduct | You must not use our {site→website} to send spam.
 en conduct | Users {shall→must} not upload unlawful content.
+en conduct | {Do not→You must not} insult other members.
 en change_notice | We will {tell you about→inform you of} changes by e-mail.
 en change_notice | We may {change→amend} this policy from time to time.
 en scope | This {policy→notice} applies to our website and {→our }apps.
@@ -332,4 +361,5 @@ en other | If you have {any questions→questions}, please contact {our support�
 # Such edits that are told all the same.
 WOKEN = """
 en disputes | This agreement is governed by {the laws of England→English law}.
+en payment | {Invoices are payable→Invoices must be paid} within 30 days.
 """

@@ -45,12 +45,14 @@ fr retention stronger med | Les données de facturation sont archivées pendant 
 fr retention stronger med | + À la clôture du compte, vos données sont supprimées dans un délai de quinze jours.
 fr retention weaker high | Les échanges avec le service client disparaissent de nos systèmes au bout de {sept jours→six mois}.
 fr retention stronger med | Les journaux de connexion sont conservés {un an→huit semaines}.
+fr retention weaker high | Les télécopies sont broyées après {dix jours→trois mois}.
 fr transfer weaker high | Les données sont traitées {exclusivement au sein de l'Espace économique européen→au sein de l'Espace économique européen, au Maroc et en Inde}.
 fr transfer weaker high | - Les transferts hors de l'Union européenne sont encadrés par des clauses contractuelles types.
 fr transfer stronger med | Nos serveurs, sur lesquels vos données sont stockées, se trouvent {au Canada et en Belgique→en Belgique}.
 fr transfer stronger med | + Aucune donnée n'est transférée vers un pays tiers.
 fr transfer weaker high | Les sauvegardes sont stockées {en Suède→en Suède et en Afrique du Sud}.
 fr transfer stronger med | + Vos données ne quittent jamais l'Union européenne.
+fr transfer stronger med | Notre centre d'appels, qui traite vos commandes, se situe {en Égypte et en France→en France}.
 fr collection weaker ? | Lors de l'inscription, nous demandons votre nom{→, votre situation familiale et vos revenus}.
 fr collection weaker ? | + L'application enregistre les numéros de votre carnet d'adresses.
 fr collection stronger med | Nous {recueillons→ne recueillons plus} votre date de naissance.
@@ -62,6 +64,7 @@ fr purpose weaker ? | + Nous utilisons votre historique de navigation pour vous 
 fr purpose stronger med | Vos réponses sont exploitées à des fins statistiques{ et publicitaires→}.
 fr purpose stronger med | + Vos données ne sont utilisées pour aucune autre finalité.
 fr purpose weaker ? | Votre adresse électronique sert {uniquement à confirmer la commande→à confirmer la commande et à vous envoyer de la publicité}.
+fr purpose weaker ? | Votre date d'anniversaire sert à vous féliciter{→ et à évaluer votre solvabilité}.
 fr ai weaker high | Vos photos {ne servent pas→servent} à l'entraînement de nos algorithmes de reconnaissance d'images.
 fr ai weaker ? | Les demandes de crédit sont examinées {par un conseiller→par un système d'intelligence artificielle}.
 fr ai stronger med | + Toute décision automatisée est revue par une personne si vous le demandez.
@@ -74,6 +77,7 @@ fr legal_basis stronger med | La mesure d'audience est fondée sur {notre intér
 fr legal_basis stronger med | + Vous pouvez retirer votre consentement à tout moment.
 fr legal_basis weaker ? | La vidéosurveillance du parking repose sur {le consentement des visiteurs→notre intérêt légitime}.
 fr legal_basis stronger med | Nous analysons l'ouverture de la lettre d'information {au titre de notre intérêt légitime→avec votre consentement}.
+fr legal_basis weaker ? | Les enquêtes vous sont envoyées {si vous y avez consenti→en vertu de notre intérêt légitime}.
 fr rights weaker ? | Vous disposez d'un droit d'accès, {de rectification et d'effacement→et de rectification}.
 fr rights weaker ? | - Vous pouvez introduire une réclamation auprès de la CNIL.
 fr rights stronger med | Nous donnons suite à votre demande dans un délai de {deux mois→dix jours}.
@@ -86,6 +90,7 @@ fr children stronger med | + Nous ne recueillons pas sciemment de données conce
 fr children stronger med | Les mineurs {reçoivent→ne reçoivent jamais} de publicité personnalisée.
 fr children weaker ? | Le compte familial accueille des enfants à partir de {13→9} ans.
 fr children stronger med | + Un parent peut à tout moment nous demander de supprimer les données de son enfant.
+fr children weaker ? | Nul ne peut ouvrir de profil avant {14→12} ans.
 fr security weaker ? | Les mots de passe sont {hachés→enregistrés en clair}.
 fr security weaker ? | - L'accès à nos locaux est protégé par badge et vidéosurveillance.
 fr security stronger med | Le sous-traitant notifie toute violation de données dans un délai de {72→24} heures.
@@ -98,24 +103,28 @@ fr tracking stronger med | La durée de vie du cookie est de {25 mois→6 mois}.
 fr tracking stronger med | - Des cookies tiers sont utilisés pour mesurer l'efficacité de la publicité.
 fr tracking weaker ? | + Nos partenaires publicitaires déposent leurs propres cookies lorsque vous regardez une vidéo.
 fr tracking stronger med | Notre site {utilise→n'utilise plus} de balises web.
+fr tracking weaker ? | + Un pixel placé dans nos courriers nous indique quand vous les lisez.
 fr controller neutral ? | Le responsable du traitement est la société {Ondelune SARL→Ondelune Europe SAS}.
 fr controller neutral ? | + Nous avons désigné Mme Claire Aubrac comme déléguée à la protection des données.
 fr controller neutral ? | Ondelune SAS, dont le siège social est situé {12 rue des Tilleuls, Nantes→4 quai Perrache, Lyon}.
 fr controller neutral ? | Vous contractez avec {Ondelune SARL→Grandvent SA}.
 fr controller neutral ? | Vos données sont traitées sous la responsabilité de {Pomméclat SA→Pomméclat Services SARL}.
 fr controller neutral ? | Notre délégué à la protection des données est {M. Yvon Kermeur→Mme Odile Franchet}.
+fr controller neutral ? | Pour toute question, notre déléguée à la protection des données, {Mme Pinson→Mme Vallon}, se tient à votre disposition.
 fr disputes weaker ? | + Tout litige sera tranché par voie d'arbitrage.
 fr disputes weaker ? | Notre responsabilité est plafonnée à {10 000 €→100 €}.
 fr disputes stronger med | - Vous renoncez à toute action de groupe.
 fr disputes stronger med | Nous {ne sommes pas→sommes} responsables des dommages causés par nos sous-traitants.
 fr disputes weaker ? | Vous pouvez saisir {le tribunal de votre domicile→exclusivement le tribunal de commerce de Nanterre}.
 fr disputes stronger med | Toute action doit être engagée dans un délai de {six mois→trois ans}.
+fr disputes stronger med | Nous {ne répondons pas→répondons} des fautes de nos transporteurs.
 fr payment weaker ? | Toute somme versée est {remboursable→non remboursable}.
 fr payment weaker ? | + Des frais de dossier de 35 € sont facturés à la souscription.
 fr payment stronger med | Les pénalités de retard sont de {12 %→3 %}.
 fr payment stronger med | L'abonnement {est reconduit tacitement→prend fin de plein droit} à l'échéance.
 fr payment weaker ? | Le premier mois est {offert→facturé à moitié prix}.
 fr payment stronger med | Le crédit non utilisé {est perdu→vous est reversé} en cas de départ.
+fr payment weaker ? | Les frais de port s'élèvent à {3,90 €→6,90 €}.
 fr account weaker ? | Nous pouvons suspendre votre compte {en cas de fraude avérée→pour quelque motif que ce soit}.
 fr account weaker ? | Toute fermeture de compte est précédée d'un préavis de {30→5} jours.
 fr account stronger med | + Vous pouvez résilier votre compte à tout moment et sans frais.
@@ -154,21 +163,35 @@ fr ? ? med | - Nous pouvons vendre des tirages des photos que vous mettez en lig
 
 # Not told as they should be yet.
 MISSED = """
+fr sharing stronger med | Votre pseudonyme est {visible par→masqué aux} autres joueurs.
+fr collection weaker ? | + Nous vérifions dans les registres publics si vous possédez une maison.
 fr purpose stronger med | - Nous utilisons les photos que vous nous envoyez pour promouvoir nos magasins.
+fr ai stronger med | Le score est calculé par {un système auto-apprenant→un agent}.
+fr rights weaker ? | + Toute demande d'accès donne lieu au paiement de frais administratifs.
+fr security stronger med | Les dossiers papier sont rangés dans des armoires {ouvertes→fermées à clé}.
+fr account weaker ? | Trois retards de paiement entraînent {un rappel→la suppression de votre compte}.
+fr content weaker ? | + Vos dessins peuvent être imprimés sans votre accord.
+fr conduct weaker ? | + Les avis qui citent nos concurrents sont retirés du site.
+fr change_notice weaker ? | La nouvelle version est {envoyée aux clients→publiée sur cette page sans autre avis}.
 fr scope neutral ? | La présente charte concerne les achats {en magasin→en magasin et sur notre site}.
+fr scope neutral ? | Le présent règlement vaut pour les particuliers{→ et les associations}.
 fr other weaker ? | Les incidents de priorité 1 sont résolus en {quatre→douze} heures.
+fr other stronger med | La permanence téléphonique est ouverte {deux→sept} jours par semaine.
 """
 
 # Edits of such sentences without effect.
 QUIET = """
 fr sharing | {Nous partageons votre adresse→Votre adresse est partagée} avec le transporteur chargé de la livraison.
 fr sharing | Nous {transmettons→communiquons} votre adresse à la société chargée de la livraison.
+fr sharing | Nous {donnons→remettons} votre adresse au service de colis.
 fr retention | Vos factures sont conservées {pendant→durant} dix ans.
 fr retention | Les journaux sont {supprimés→effacés} au bout de 30 jours.
+fr retention | {Après la fin du contrat→Une fois le contrat terminé}, nous gardons les factures six ans.
 fr transfer | Vos données sont hébergées {en Allemagne et en France→en France et en Allemagne}.
 fr transfer | Vos données peuvent être transférées {aux États-Unis→aux Etats-Unis}.
 fr collection | Nous collectons votre nom{, votre prénom et→ et prénom ainsi que} votre adresse.
 fr collection | Nous recueillons {les données suivantes : →}votre nom, votre adresse et votre numéro de téléphone.
+fr collection | {Lors d'une commande→Quand vous commandez}, nous enregistrons votre nom et votre adresse.
 fr purpose | Nous utilisons vos données {afin de→pour} traiter votre commande.
 fr purpose | Votre adresse électronique nous sert à {vous envoyer→vous adresser} la confirmation de commande.
 fr ai | Nous n'utilisons pas vos contenus pour entraîner nos modèles d'{IA→intelligence artificielle}.
@@ -177,23 +200,29 @@ fr legal_basis | Le traitement est fondé sur votre consentement ({art. 6→arti
 fr legal_basis | {La base légale de ce traitement est→Ce traitement a pour base légale} l'article 6, paragraphe 1, point b, du RGPD.
 fr rights | Vous {disposez d'un→avez un} droit d'accès à vos données.
 fr rights | Vous pouvez {nous contacter→prendre contact avec nous} pour faire rectifier vos données.
+fr rights | {Écrivez-nous→Il suffit de nous écrire} si vous souhaitez vous opposer.
 fr children | Notre service n'est pas {destiné→adressé} aux enfants.
 fr children | Les enfants {de moins de→âgés de moins de} 15 ans ne peuvent pas s'inscrire.
 fr security | Toutes les {conexions→connexions} à nos serveurs sont chiffrées.
 fr security | Nous {utilisons→employons} le chiffrement pour protéger vos données.
+fr security | {Nos locaux sont fermés la nuit→La nuit, nos locaux sont fermés}.
 fr tracking | Nous utilisons des cookies {afin de→pour} mémoriser votre panier.
 fr tracking | Ce site utilise des {cookies→Cookies}, petits fichiers enregistrés sur votre appareil.
+fr tracking | Vous pouvez {refuser→bloquer} les cookies dans votre navigateur.
 fr controller | Le {responsable de traitement→responsable du traitement} est la société Ondelune SAS.
 fr controller | {Responsable du traitement :→Le responsable du traitement est} Pomméclat SA, 5 rue du Canal, Lille.
 fr disputes | Le présent contrat est {régi par le→soumis au} droit français.
 fr disputes | Le contrat est soumis {au droit français→à la loi française}.
+fr disputes | Si une {disposition→clause} est nulle, les autres restent en vigueur.
 fr payment | L'abonnement coûte {9,00 €→9 €} par mois.
 fr payment | Tous les prix {s'entendent→sont indiqués} toutes taxes comprises.
 fr account | Vous {devez→êtes tenu de} choisir un mot de passe pour votre compte.
 fr account | Vous êtes responsable de la confidentialité de votre {mot de passe→mot de passe personnel}.
+fr account | Vous pouvez {créer→ouvrir} un compte sur notre site.
 fr content | Vous nous {concédez→accordez} une licence sur vos photos.
 fr content | Vous {conservez→gardez} tous les droits sur vos contenus.
 fr conduct | Il est {interdit d'→défendu d'}envoyer du spam.
+fr conduct | {N'insultez pas→Vous ne devez pas insulter} les autres membres.
 fr change_notice | Nous vous {informerons→préviendrons} de toute modification par {e-mail→courriel}.
 fr change_notice | Nous pouvons {modifier→faire évoluer} la présente politique.
 fr scope | La présente politique {s'applique à→est applicable à} notre site et à notre application.
@@ -204,5 +233,6 @@ fr other | Pour toute question, {contactez→veuillez contacter} notre service c
 
 # Such edits that are told all the same.
 WOKEN = """
+fr payment | Les factures {sont payables→doivent être réglées} dans les 30 jours.
 fr conduct | Les utilisateurs {ne doivent pas→ne sont pas autorisés à} publier de contenus illicites.
 """

@@ -24,12 +24,14 @@ it sharing stronger med | Forniamo dati alle autorità {a semplice richiesta→e
 it sharing stronger med | Ai dati accede il nostro servizio clienti{ e accedono le altre società del gruppo→}.
 it sharing weaker ? | + Il suo numero di telefono può essere consegnato a mediatori assicurativi.
 it sharing stronger med | L'elenco dei partecipanti {è messo a disposizione degli sponsor→resta all'interno della nostra azienda}.
+it sharing stronger med | Il suo soprannome {è→non è} visibile agli altri giocatori.
 it retention weaker high | I curricula vengono distrutti dopo {sei mesi→due anni} dalla chiusura della selezione.
 it retention weaker ? | Le registrazioni delle chiamate sono {cancellate ogni settimana→conservate a tempo indeterminato}.
 it retention stronger med | I log di accesso sono conservati per {90→15} giorni.
 it retention stronger med | + Alla chiusura dell'account i suoi dati vengono eliminati entro trenta giorni.
 it retention weaker high | Le conversazioni con l'assistenza spariscono dai nostri sistemi dopo {sette giorni→sei mesi}.
 it retention stronger med | I registri di accesso sono tenuti per {un anno→otto settimane}.
+it retention weaker high | Le copie dei fax sono triturate dopo {dieci giorni→tre mesi}.
 it transfer weaker high | I dati sono trattati {esclusivamente nello Spazio economico europeo→nello Spazio economico europeo, in Albania e in India}.
 it transfer weaker high | - I trasferimenti verso paesi terzi si basano su clausole contrattuali tipo.
 it transfer stronger med | I server su cui sono conservati i suoi dati si trovano {negli Stati Uniti e in Irlanda→in Irlanda}.
@@ -70,6 +72,7 @@ it children stronger med | + Non raccogliamo consapevolmente dati di minori di 1
 it children stronger med | Ai minori {→non }viene mostrata pubblicità personalizzata.
 it children weaker ? | L'account famiglia è aperto ai bambini dai {13→9} anni.
 it children stronger med | + I genitori possono chiederci in ogni momento di rimuovere i dati del figlio.
+it children stronger med | Chi ha meno di {12→14} anni non può aprire un profilo.
 it security weaker ? | Le password sono conservate {in forma cifrata→in chiaro}.
 it security weaker ? | - L'accesso ai nostri centri dati è protetto da controlli biometrici.
 it security stronger med | Il responsabile notifica le violazioni dei dati entro {72→24} ore.
@@ -82,23 +85,27 @@ it tracking stronger med | Il cookie scade dopo {due anni→sei mesi}.
 it tracking stronger med | - Cookie di terze parti misurano l'efficacia dei nostri annunci.
 it tracking weaker ? | + I partner pubblicitari installano cookie propri quando guarda un video.
 it tracking stronger med | Il nostro sito {utilizza→non utilizza più} web beacon.
+it tracking stronger med | - Un pixel nelle nostre lettere ci dice quando le legge.
 it controller neutral ? | Il titolare del trattamento è {Mandorleto S.r.l.→Mandorleto Holding S.p.A.}
 it controller neutral ? | + Abbiamo nominato responsabile della protezione dei dati la dott.ssa Irene Bassi.
 it controller neutral ? | Mandorleto S.r.l., con sede legale in {via degli Olmi 12, Bologna→viale del Porto 4, Genova}.
 it controller neutral ? | Il contratto è concluso con {Mandorleto S.r.l.→Ventochiaro S.p.A.}
 it controller neutral ? | Il nostro responsabile della protezione dei dati è {il dottor Ugo Ferri→l'avvocata Lia Conti}.
+it controller neutral ? | Per ogni dubbio la nostra responsabile della protezione dei dati, {la dott.ssa Merli→la dott.ssa Corvi}, è a disposizione.
 it disputes weaker ? | + Ogni controversia sarà risolta mediante arbitrato.
 it disputes weaker ? | La nostra responsabilità è limitata a {10.000 €→100 €}.
 it disputes stronger med | - Lei rinuncia a partecipare ad azioni collettive.
 it disputes stronger med | {Non rispondiamo→Rispondiamo} dei danni causati dai nostri fornitori.
 it disputes weaker ? | Lei può citarci in giudizio {nel luogo della sua residenza→esclusivamente davanti al tribunale di Torino}.
 it disputes stronger med | Le azioni si prescrivono in {sei mesi→tre anni}.
+it disputes weaker ? | {Rispondiamo→Non rispondiamo} degli errori dei nostri corrieri.
 it payment weaker ? | Gli importi versati {→non }sono rimborsabili.
 it payment weaker ? | + Per ogni sollecito è addebitata una commissione di 15 €.
 it payment stronger med | Gli interessi di mora sono pari al {12 %→3 %}.
 it payment stronger med | L'abbonamento {si rinnova automaticamente→termina} alla scadenza.
 it payment weaker ? | Il primo mese è {gratuito→a metà prezzo}.
 it payment stronger med | Il credito non utilizzato {va perso→le viene rimborsato} in caso di disdetta.
+it payment stronger med | Le spese di spedizione ammontano a {6,90 €→3,90 €}.
 it account weaker ? | Possiamo sospendere il suo account {in caso di frode accertata→per qualsiasi motivo}.
 it account weaker ? | La chiusura di un account è comunicata con un preavviso di {30→5} giorni.
 it account stronger med | + Può chiudere il suo account in qualsiasi momento e senza costi.
@@ -137,23 +144,39 @@ it ? ? med | - Possiamo vendere stampe delle immagini che carica.
 
 # Not told as they should be yet.
 MISSED = """
+it transfer weaker high | Il nostro call center, che tratta i suoi ordini, si trova in {Italia→Italia ed Egitto}.
+it collection weaker ? | + Controlliamo nei registri pubblici se possiede una casa.
 it purpose weaker ? | Il suo indirizzo e-mail serve {solo a confermare l'ordine→a confermare l'ordine e a inviarle offerte dei nostri marchi}.
+it purpose stronger med | La data del compleanno è usata per farle gli auguri{ e per valutare la sua solvibilità→}.
 it ai stronger med | Le sue conversazioni servono ad addestrare il nostro modello {salvo opposizione→solo con il suo consenso}.
+it ai weaker ? | Il punteggio è calcolato da {un impiegato→un sistema di autoapprendimento}.
+it legal_basis stronger med | Le inviamo sondaggi {in virtù del nostro legittimo interesse→se ci ha dato il suo consenso}.
+it rights weaker ? | + Ogni richiesta di accesso comporta il pagamento di spese amministrative.
+it security weaker ? | I fascicoli cartacei sono custoditi in armadi {chiusi a chiave→aperti}.
 it controller neutral ? | Dei suoi dati risponde {Meleto S.p.A.→Meleto Servizi S.r.l.}
 it account stronger med | + Prima della chiusura dell'account può esportare tutti i suoi file.
+it account weaker ? | Tre ritardi nei pagamenti comportano {un sollecito→la cancellazione del suo account}.
+it content stronger med | I suoi disegni sono stampati {anche senza→solo con} la sua autorizzazione.
+it conduct weaker ? | + Le recensioni che citano i nostri concorrenti vengono tolte dal sito.
+it change_notice weaker ? | La nuova versione è {inviata ai clienti due settimane prima→pubblicata in questa pagina senza altro avviso}.
 it scope neutral ? | La presente informativa riguarda gli acquisti in negozio{→ e sul nostro sito}.
+it scope neutral ? | Il presente regolamento vale per i privati{→ e le associazioni}.
+it other stronger med | La linea di aiuto è aperta {due→sette} giorni alla settimana.
 """  # noqa: E501
 
 # Edits of such sentences without effect.
 QUIET = """
 it sharing | {Condividiamo il suo indirizzo→Il suo indirizzo è condiviso} con il corriere.
 it sharing | {Comunichiamo→Forniamo} il suo indirizzo all'impresa che consegna l'ordine.
+it sharing | {Diamo→Forniamo} il suo indirizzo al servizio pacchi.
 it retention | Conserviamo le fatture per {dieci→10} anni.
 it retention | I log sono {cancellati→eliminati} dopo 30 giorni.
+it retention | {Dopo la fine del contratto→Una volta terminato il contratto} teniamo le fatture per sei anni.
 it transfer | I suoi dati sono conservati in {Italia e Francia→Francia e Italia}.
 it transfer | I suoi dati possono essere trasferiti {negli Stati Uniti→negli USA}.
 it collection | Raccogliamo il suo {nome e il suo indirizzo→indirizzo e il suo nome}.
 it collection | Raccogliamo {i seguenti dati: →}nome, indirizzo e numero di telefono.
+it collection | {Quando ordina→Al momento dell'ordine} salviamo il suo nome e il suo indirizzo.
 it purpose | {Utilizziamo→Usiamo} i suoi dati per evadere l'ordine.
 it purpose | Il suo indirizzo ci serve per {inviarle→mandarle} la conferma dell'ordine.
 it ai | Non utilizziamo i suoi contenuti per addestrare modelli di {IA→intelligenza artificiale}.
@@ -162,19 +185,25 @@ it legal_basis | La base giuridica è il suo consenso ({art. 6→articolo 6}, pa
 it legal_basis | {La base giuridica di questo trattamento è→Questo trattamento si fonda su} l'articolo 6, paragrafo 1, lettera b, del GDPR.
 it rights | Lei {ha diritto di→ha il diritto di} chiedere una copia dei suoi dati.
 it rights | Può {contattarci→mettersi in contatto con noi} per far correggere i suoi dati.
+it rights | {Ci scriva→Basta scriverci} se desidera opporsi.
 it children | Il nostro servizio non è {rivolto→destinato} ai bambini.
 it security | Tutte le {conessioni→connessioni} ai nostri server sono cifrate.
 it security | {Utilizziamo→Impieghiamo} la crittografia per proteggere i suoi dati.
+it security | {I nostri locali sono chiusi di notte→Di notte i nostri locali sono chiusi}.
 it tracking | {Utilizziamo→Usiamo} cookie per ricordare il suo carrello.
 it tracking | Questo sito utilizza {cookie→i cookie}, piccoli file salvati sul suo dispositivo.
+it tracking | Può {rifiutare→bloccare} i cookie nel suo browser.
 it controller | {Titolare→Il titolare} del trattamento è Mandorleto S.r.l.
 it controller | {Titolare del trattamento:→Il titolare del trattamento è} Meleto S.p.A., via del Canale 5, Parma.
 it disputes | Il contratto è {regolato dalla→soggetto alla} legge italiana.
 it disputes | Il contratto è regolato {dalla legge italiana→dal diritto italiano}.
+it disputes | Se una {disposizione→clausola} è nulla, le altre restano valide.
 it payment | L'abbonamento costa {9,00 €→9 €} al mese.
 it payment | Tutti i prezzi {comprendono→includono} l'IVA.
+it payment | Le fatture {sono pagabili→vanno pagate} entro 30 giorni.
 it account | {Deve→È tenuto a} scegliere una password per il suo account.
 it account | Lei è responsabile della {segretezza→riservatezza} della sua password.
+it account | Può {creare→aprire} un account sul nostro sito.
 it content | Lei ci {concede→accorda} una licenza sulle sue foto.
 it content | Lei {conserva→mantiene} tutti i diritti sui suoi contenuti.
 it conduct | È {vietato→proibito} inviare spam.
@@ -190,4 +219,5 @@ it other | Per {qualsiasi domanda→domande}, scriva al nostro servizio clienti.
 # Such edits that are told all the same.
 WOKEN = """
 it children | I minori {di 14 anni→di anni 14} non possono iscriversi.
+it conduct | Non {insulti→deve insultare} gli altri iscritti.
 """

@@ -24,18 +24,21 @@ nl sharing stronger med | Aan de politie geven wij gegevens {op eerste verzoek�
 nl sharing stronger med | De gegevens zijn toegankelijk voor onze klantenservice{ en voor andere groepsmaatschappijen→}.
 nl sharing weaker ? | + Uw telefoonnummer kan aan verzekeringstussenpersonen worden gegeven.
 nl sharing stronger med | De deelnemerslijst {wordt aan de sponsors ter beschikking gesteld→blijft binnen ons bedrijf}.
+nl sharing weaker ? | Uw bijnaam is {niet →}zichtbaar voor andere spelers.
 nl retention weaker high | Sollicitatiebrieven worden {vier weken→twee jaar} na afloop van de procedure vernietigd.
 nl retention weaker ? | Gespreksopnamen worden {elke week gewist→voor onbepaalde tijd bewaard}.
 nl retention stronger med | Toegangslogs bewaren wij {90→14} dagen.
 nl retention stronger med | + Na opzegging verwijderen wij uw gegevens binnen dertig dagen.
 nl retention weaker high | Chatgesprekken verdwijnen na {zeven dagen→zes maanden} uit onze systemen.
 nl retention stronger med | Toegangslogboeken houden wij {een jaar→acht weken} aan.
+nl retention stronger med | Faxkopieën worden na {drie maanden→tien dagen} versnipperd.
 nl transfer weaker high | De gegevens worden {uitsluitend in de Europese Economische Ruimte→in de Europese Economische Ruimte, Suriname en India} verwerkt.
 nl transfer weaker high | - Doorgifte naar derde landen is gebaseerd op modelcontractbepalingen.
 nl transfer stronger med | De servers waarop uw gegevens worden opgeslagen, staan in {de Verenigde Staten en Ierland→Ierland}.
 nl transfer stronger med | + Wij geven geen gegevens door aan landen buiten de Europese Unie.
 nl transfer weaker high | Reservekopieën staan op servers in {Zweden→Zweden en Zuid-Afrika}.
 nl transfer stronger med | + Persoonsgegevens verlaten de Europese Unie nooit.
+nl transfer stronger med | Ons callcenter, dat uw bestellingen verwerkt, zit in {Egypte en Nederland→Nederland}.
 nl collection weaker ? | Bij de inschrijving vragen wij uw naam{→, uw burgerlijke staat en uw inkomen}.
 nl collection weaker ? | + De app leest de contacten in uw adresboek uit.
 nl collection stronger med | Wij verzamelen {→niet langer }uw geboortedatum.
@@ -48,6 +51,7 @@ nl purpose stronger med | Uw antwoorden worden gebruikt voor statistische {en co
 nl purpose stronger med | + Wij gebruiken uw gegevens niet voor andere doeleinden.
 nl purpose weaker ? | Uw e-mailadres gebruiken wij {alleen voor de bevestiging van uw bestelling→voor de bevestiging van uw bestelling en voor aanbiedingen van onze merken}.
 nl purpose stronger med | - Met de foto's die u ons stuurt, maken wij reclame voor onze winkels.
+nl purpose weaker ? | Uw verjaardag gebruiken wij om u te feliciteren{→ en om uw kredietwaardigheid te beoordelen}.
 nl ai weaker high | Uw foto's worden {niet →}gebruikt om onze algoritmen te trainen.
 nl ai weaker ? | Kredietaanvragen worden beoordeeld door {een medewerker→een systeem van kunstmatige intelligentie}.
 nl ai stronger med | + Elk geautomatiseerd besluit wordt op uw verzoek door een mens beoordeeld.
@@ -60,18 +64,21 @@ nl legal_basis stronger med | De grondslag voor de statistieken is {ons gerechtv
 nl legal_basis stronger med | + U kunt uw toestemming op elk moment intrekken.
 nl legal_basis weaker ? | Het cameratoezicht op de parkeerplaats berust op {de toestemming van de bezoekers→ons gerechtvaardigd belang}.
 nl legal_basis stronger med | Het openen van de nieuwsbrief analyseren wij {op grond van ons gerechtvaardigd belang→met uw toestemming}.
+nl legal_basis weaker ? | Wij sturen u enquêtes {als u daarvoor toestemming hebt gegeven→op grond van ons gerechtvaardigd belang}.
 nl rights weaker ? | U heeft recht op inzage, {rectificatie en wissing→en rectificatie}.
 nl rights weaker ? | - U kunt een klacht indienen bij de Autoriteit Persoonsgegevens.
 nl rights stronger med | Wij reageren op uw verzoek binnen {twee maanden→tien dagen}.
 nl rights stronger med | + U kunt op elk moment bezwaar maken tegen direct marketing.
 nl rights weaker ? | Verzoeken om verwijdering willigen wij {→naar eigen inzicht }in.
 nl rights stronger med | + Iedereen kan onjuiste gegevens kosteloos laten corrigeren.
+nl rights weaker ? | + Voor elk verzoek om inzage brengen wij administratiekosten in rekening.
 nl children weaker ? | Minderjarigen mogen zich {met→zonder} toestemming van hun ouders aanmelden.
 nl children weaker ? | De minimumleeftijd om de dienst te gebruiken is {16→12} jaar.
 nl children stronger med | + Wij verzamelen niet bewust gegevens van kinderen jonger dan 16 jaar.
 nl children stronger med | Minderjarigen krijgen {→geen }gepersonaliseerde reclame te zien.
 nl children weaker ? | Een gezinsaccount staat open voor kinderen vanaf {13→9} jaar.
 nl children stronger med | + Ouders kunnen ons altijd vragen de gegevens van hun kind te wissen.
+nl children weaker ? | Wie jonger is dan {14→12} jaar mag geen profiel aanmaken.
 nl security weaker ? | Wachtwoorden worden {versleuteld→onversleuteld} opgeslagen.
 nl security weaker ? | - De toegang tot onze datacentra is beveiligd met toegangscontrole.
 nl security stronger med | De verwerker meldt inbreuken binnen {72→24} uur.
@@ -84,11 +91,13 @@ nl tracking stronger med | De cookie verloopt na {twee jaar→zes maanden}.
 nl tracking stronger med | - Cookies van derden meten het effect van onze advertenties.
 nl tracking weaker ? | + Advertentiepartners plaatsen eigen cookies zodra u een video bekijkt.
 nl tracking stronger med | Onze website maakt {→niet langer }gebruik van webbakens.
+nl tracking weaker ? | + Een pixel in onze brieven vertelt ons wanneer u ze leest.
 nl controller neutral ? | De verwerkingsverantwoordelijke is {Lindehof B.V.→Lindehof Holding N.V.}
 nl controller neutral ? | + Wij hebben mevrouw Els Verbrugge aangesteld als functionaris voor gegevensbescherming.
 nl controller neutral ? | Lindehof B.V., gevestigd te {Utrecht aan de Iepenlaan 12→Rotterdam aan de Havenstraat 4}.
 nl controller neutral ? | Uw contractpartij is {Lindehof B.V.→Heldewind N.V.}
 nl controller neutral ? | Onze functionaris voor gegevensbescherming is {de heer Sjoerd Boonstra→mevrouw Anke Dijkman}.
+nl controller neutral ? | Vragen beantwoordt onze functionaris voor gegevensbescherming, {de heer Mees→de heer Vink}.
 nl disputes weaker ? | + Alle geschillen worden beslecht door middel van arbitrage.
 nl disputes weaker ? | Onze aansprakelijkheid is beperkt tot {€ 10.000→€ 100}.
 nl disputes stronger med | - U doet afstand van het recht om deel te nemen aan een collectieve vordering.
@@ -101,6 +110,7 @@ nl payment stronger med | De vertragingsrente bedraagt {12 %→3 %}.
 nl payment stronger med | Het abonnement {wordt automatisch verlengd→eindigt} na afloop van de looptijd.
 nl payment weaker ? | De eerste maand is {gratis→voor de halve prijs}.
 nl payment stronger med | Ongebruikt tegoed {vervalt→wordt uitbetaald} als u vertrekt.
+nl payment weaker ? | De verzendkosten bedragen {€ 3,90→€ 6,90}.
 nl account weaker ? | Wij kunnen uw account blokkeren {bij bewezen fraude→om welke reden dan ook}.
 nl account weaker ? | Voor het sluiten van een account geldt een opzegtermijn van {30→5} dagen.
 nl account stronger med | + U kunt uw account op elk moment kosteloos opzeggen.
@@ -123,6 +133,7 @@ nl change_notice stronger med | + Van elke wijziging van deze voorwaarden stelle
 nl change_notice stronger med | Wij kunnen deze voorwaarden {zonder aankondiging→alleen met een termijn van 60 dagen} wijzigen.
 nl change_notice weaker ? | + Wij zijn niet verplicht wijzigingen van deze verklaring aan te kondigen.
 nl change_notice stronger med | Wijzigingen worden {onmiddellijk→een maand na onze mededeling aan u} van kracht.
+nl change_notice stronger med | Een nieuwe versie zetten wij op deze pagina{→ en sturen wij u twee weken van tevoren toe}.
 nl scope neutral ? | Dit privacybeleid is van toepassing op de website{→, de app en onze winkels}.
 nl scope neutral ? | + Deze voorwaarden zijn niet van toepassing op zakelijke klanten.
 nl scope neutral ? | Onder „diensten” verstaan wij onze onlinecursussen{ en onze gedrukte tijdschriften→}.
@@ -139,20 +150,32 @@ nl ? ? med | - Wij mogen afdrukken verkopen van de foto's die u uploadt.
 
 # Not told as they should be yet.
 MISSED = """
+nl collection weaker ? | + In openbare registers gaan wij na of u een huis bezit.
+nl ai weaker ? | De score wordt berekend door {een medewerker→een zelflerend systeem}.
+nl security stronger med | Papieren dossiers liggen in {open→afgesloten} kasten.
 nl controller neutral ? | Voor de verwerking van uw gegevens is {Appelgaard N.V.→Appelgaard Services B.V.} verantwoordelijk.
+nl disputes stronger med | Voor fouten van onze vervoerders staan wij {niet→wel} in.
+nl account weaker ? | Drie te late betalingen leiden tot {een herinnering→verwijdering van uw account}.
+nl content weaker ? | + Uw tekeningen kunnen zonder uw toestemming worden afgedrukt.
 nl conduct stronger med | De schrijver van een verwijderde reactie kan {geen bezwaar→bezwaar} maken.
+nl conduct weaker ? | + Beoordelingen die onze concurrenten noemen, halen wij van de site.
 nl scope neutral ? | Deze verklaring betreft aankopen in onze winkels{→ en in de webshop}.
+nl scope neutral ? | Dit reglement geldt voor particulieren{→ en verenigingen}.
+nl other weaker ? | De hulplijn is {zeven→twee} dagen per week open.
 """  # noqa: E501
 
 # Edits of such sentences without effect.
 QUIET = """
 nl sharing | {Wij delen uw adres→Uw adres wordt gedeeld} met de vervoerder.
 nl sharing | Wij {geven→verstrekken} uw adres aan het bedrijf dat de bestelling bezorgt.
+nl sharing | Wij {geven→melden} uw adres aan de pakketdienst.
 nl retention | Wij bewaren facturen {tien→10} jaar.
 nl retention | Logbestanden worden na 30 dagen {verwijderd→gewist}.
+nl retention | {Na het einde van het contract→Na afloop van het contract} houden wij facturen zes jaar.
 nl transfer | Uw gegevens worden opgeslagen in {Nederland en Frankrijk→Frankrijk en Nederland}.
 nl collection | Wij verzamelen uw {naam en uw adres→adres en uw naam}.
 nl collection | Wij verzamelen {de volgende gegevens: →}uw naam, uw adres en uw telefoonnummer.
+nl collection | {Bij een bestelling→Als u bestelt,} slaan wij uw naam en adres op.
 nl purpose | Wij {gebruiken→benutten} uw gegevens om uw bestelling te verwerken.
 nl purpose | Uw e-mailadres gebruiken wij om u de bevestiging te {sturen→zenden}.
 nl ai | Wij gebruiken uw inhoud niet om {AI→kunstmatige intelligentie} te trainen.
@@ -161,19 +184,24 @@ nl legal_basis | De grondslag is uw toestemming ({art. 6→artikel 6} lid 1 onde
 nl legal_basis | {De grondslag voor deze verwerking is→Deze verwerking berust op} artikel 6, lid 1, onder b, AVG.
 nl rights | U {hebt het recht om→kunt} een kopie van uw gegevens {op te vragen→opvragen}.
 nl rights | {U kunt contact met ons opnemen→Neem contact met ons op} om uw gegevens te laten corrigeren.
+nl rights | {Schrijf ons→Stuur ons een bericht} als u bezwaar wilt maken.
 nl children | Onze dienst is niet {bedoeld→bestemd} voor kinderen.
 nl children | Kinderen {onder de 16 jaar→jonger dan 16 jaar} kunnen zich niet aanmelden.
 nl security | Alle {verbindigen→verbindingen} met onze servers zijn versleuteld.
 nl tracking | Wij gebruiken cookies om uw winkelmandje te {onthouden→bewaren}.
 nl tracking | Deze website gebruikt {cookies→zogenaamde cookies}, kleine bestanden op uw apparaat.
+nl tracking | U kunt cookies in uw browser {weigeren→blokkeren}.
 nl controller | {Verwerkingsverantwoordelijke→De verwerkingsverantwoordelijke} is Lindehof B.V.
 nl controller | {Verwerkingsverantwoordelijke:→De verwerkingsverantwoordelijke is} Appelgaard N.V., Kanaalstraat 5, Zwolle.
 nl disputes | Op deze overeenkomst is Nederlands recht van {toepasing→toepassing}.
 nl disputes | {Op deze overeenkomst is Nederlands recht van toepassing→Deze overeenkomst wordt beheerst door Nederlands recht}.
+nl disputes | Als een {bepaling→clausule} ongeldig is, blijven de andere van kracht.
 nl payment | Het abonnement kost {€ 9,00→€ 9} per maand.
 nl payment | Alle prijzen zijn {inclusief→met inbegrip van} btw.
+nl payment | Facturen {zijn betaalbaar→dienen te worden betaald} binnen 30 dagen.
 nl account | U {moet→dient} voor uw account een wachtwoord {kiezen→te kiezen}.
 nl account | U bent verantwoordelijk voor de {geheimhouding→vertrouwelijkheid} van uw wachtwoord.
+nl account | U kunt op onze website een account {aanmaken→maken}.
 nl content | U {verleent→geeft} ons een licentie op uw foto's.
 nl content | U {behoudt→houdt} alle rechten op uw inhoud.
 nl conduct | Het is {verboden→niet toegestaan} spam te versturen.
@@ -190,4 +218,6 @@ nl other | Hebt u {vragen→een vraag}? Neem dan contact op met onze klantenserv
 WOKEN = """
 nl transfer | Uw gegevens kunnen worden doorgegeven aan {de Verenigde Staten→de VS}.
 nl security | Wij {gebruiken→passen} versleuteling {→toe }om uw gegevens te beschermen.
+nl security | {Onze ruimten zijn 's nachts afgesloten→'s Nachts zijn onze ruimten afgesloten}.
+nl conduct | {Beledig andere leden niet→U mag andere leden niet beledigen}.
 """

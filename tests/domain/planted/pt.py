@@ -24,12 +24,14 @@ pt sharing stronger med | Entregamos dados às autoridades {mediante simples ped
 pt sharing stronger med | Têm acesso aos dados o nosso serviço de apoio{ e as demais empresas do grupo→}.
 pt sharing weaker ? | + O seu telefone poderá ser entregue a corretores de seguros.
 pt sharing stronger med | A lista de participantes {é disponibilizada aos patrocinadores→permanece dentro da nossa empresa}.
+pt sharing weaker ? | O seu apelido {não é→é} visível para outros jogadores.
 pt retention weaker high | Os currículos são destruídos {seis meses→dois anos} após o fim da seleção.
 pt retention weaker ? | As gravações das chamadas são {apagadas todas as semanas→mantidas por tempo indeterminado}.
 pt retention stronger med | Os registos de acesso são guardados por {90→15} dias.
 pt retention stronger med | + Após o encerramento da conta, eliminamos os seus dados no prazo de trinta dias.
 pt retention weaker high | As conversas com o suporte desaparecem dos nossos sistemas após {sete dias→seis meses}.
 pt retention stronger med | Os registros de conexão são mantidos por {um ano→oito semanas}.
+pt retention weaker high | As cópias de fax são trituradas após {dez dias→três meses}.
 pt transfer weaker high | Os dados são tratados {exclusivamente no Espaço Económico Europeu→no Espaço Económico Europeu, em Angola e na Índia}.
 pt transfer weaker high | - As transferências internacionais assentam em cláusulas contratuais padrão.
 pt transfer stronger med | Os servidores onde os seus dados são armazenados ficam {nos Estados Unidos e na Irlanda→na Irlanda}.
@@ -60,6 +62,7 @@ pt legal_basis stronger med | A base legal das estatísticas é {o nosso legíti
 pt legal_basis stronger med | + Você pode revogar o seu consentimento a qualquer momento.
 pt legal_basis weaker ? | A videovigilância do estacionamento assenta {no consentimento dos visitantes→no nosso interesse legítimo}.
 pt legal_basis stronger med | Analisamos a abertura da newsletter {por interesse legítimo→com o seu consentimento}.
+pt legal_basis weaker ? | Enviamos pesquisas {se você nos deu o seu consentimento→com base no nosso interesse legítimo}.
 pt rights weaker ? | O titular tem direito de acesso, {retificação e apagamento→e retificação}.
 pt rights weaker ? | - Pode apresentar reclamação à Comissão Nacional de Proteção de Dados.
 pt rights stronger med | Respondemos ao seu pedido no prazo de {dois meses→dez dias}.
@@ -72,6 +75,7 @@ pt children stronger med | + Não coletamos intencionalmente dados de crianças 
 pt children stronger med | A menores de idade {→não }é exibida publicidade personalizada.
 pt children weaker ? | A conta familiar admite crianças a partir de {13→9} anos.
 pt children stronger med | + Os pais podem pedir a qualquer momento que apaguemos os dados do seu filho.
+pt children stronger med | Quem tem menos de {12→14} anos não pode abrir um perfil.
 pt security weaker ? | As senhas são guardadas {de forma criptografada→em texto simples}.
 pt security weaker ? | - O acesso aos nossos centros de dados é protegido por controle biométrico.
 pt security stronger med | O operador comunica incidentes de segurança no prazo de {72→24} horas.
@@ -84,6 +88,7 @@ pt tracking stronger med | O cookie expira após {dois anos→seis meses}.
 pt tracking stronger med | - Cookies de terceiros medem a eficácia dos nossos anúncios.
 pt tracking weaker ? | + Os parceiros de publicidade instalam cookies próprios quando você assiste a um vídeo.
 pt tracking stronger med | O nosso site {utiliza→não utiliza mais} web beacons.
+pt tracking stronger med | - Um pixel nas nossas cartas nos diz quando você as lê.
 pt controller neutral ? | O responsável pelo tratamento é a {Amendoal, Lda.→Amendoal Internacional, S.A.}
 pt controller neutral ? | + Nomeámos como encarregada da proteção de dados a Dra. Inês Tavares.
 pt controller neutral ? | Amendoal, Lda., com sede na {Rua dos Ulmeiros 12, Coimbra→Avenida do Porto 4, Faro}.
@@ -95,12 +100,14 @@ pt disputes stronger med | - Você renuncia ao direito de participar de ações 
 pt disputes stronger med | {Não respondemos→Respondemos} pelos danos causados pelos nossos fornecedores.
 pt disputes weaker ? | Você pode processar-nos {no lugar do seu domicílio→exclusivamente no foro de São Paulo}.
 pt disputes stronger med | As ações prescrevem em {seis meses→três anos}.
+pt disputes weaker ? | {Respondemos→Não respondemos} pelos erros dos nossos transportadores.
 pt payment weaker ? | Os valores pagos {→não }são reembolsáveis.
 pt payment weaker ? | + Será cobrada uma taxa de 15 € por cada aviso de atraso.
 pt payment stronger med | Os juros de mora são de {12 %→3 %}.
 pt payment stronger med | A assinatura {renova-se automaticamente→termina} no fim do período contratado.
 pt payment weaker ? | O primeiro mês é {gratuito→pela metade do preço}.
 pt payment stronger med | O saldo não utilizado {é perdido→é devolvido} em caso de cancelamento.
+pt payment stronger med | O frete custa {6,90 €→3,90 €}.
 pt account weaker ? | Podemos suspender a sua conta {em caso de fraude comprovada→por qualquer motivo}.
 pt account weaker ? | O encerramento de uma conta é comunicado com {30→5} dias de antecedência.
 pt account stronger med | + Você pode encerrar a sua conta a qualquer momento e sem custos.
@@ -141,19 +148,35 @@ pt ? ? med | - Podemos vender cópias das imagens que carregar.
 
 # Not told as they should be yet.
 MISSED = """
+pt transfer weaker high | A nossa central de atendimento, que trata os seus pedidos, fica em {Portugal→Portugal e no Egito}.
+pt collection stronger med | - Consultamos em registros públicos se você possui uma casa.
+pt purpose weaker ? | A sua data de aniversário é usada para felicitá-lo{→ e para avaliar o seu crédito}.
+pt ai stronger med | A pontuação é calculada por {um sistema de autoaprendizagem→um funcionário}.
+pt rights weaker ? | + Cada pedido de acesso implica o pagamento de uma taxa administrativa.
+pt security weaker ? | Os processos em papel ficam em armários {trancados→abertos}.
 pt controller neutral ? | Pelos seus dados responde a {Macieira S.A.→Macieira Serviços Lda.}
-"""
+pt controller neutral ? | Em caso de dúvidas, a nossa encarregada da proteção de dados, {a Dra. Melro→a Dra. Garça}, está à disposição.
+pt account weaker ? | Três atrasos no pagamento levam {a um lembrete→à exclusão da sua conta}.
+pt content stronger med | Os seus desenhos são impressos {mesmo sem→somente com} a sua autorização.
+pt conduct weaker ? | + As avaliações que citam os nossos concorrentes são retiradas do site.
+pt change_notice weaker ? | A nova versão é {enviada aos clientes duas semanas antes→publicada nesta página sem outro aviso}.
+pt scope neutral ? | Este regulamento vale para particulares{→ e associações}.
+pt other stronger med | A linha de ajuda está aberta {dois→sete} dias por semana.
+"""  # noqa: E501
 
 # Edits of such sentences without effect.
 QUIET = """
 pt sharing | {Partilhamos o seu endereço→O seu endereço é partilhado} com a transportadora.
 pt sharing | {Fornecemos→Comunicamos} o seu endereço à empresa que entrega o pedido.
+pt sharing | {Damos→Informamos} o seu endereço ao serviço de encomendas.
 pt retention | Guardamos as faturas durante {dez→10} anos.
 pt retention | Os registros são {excluídos→apagados} após 30 dias.
+pt retention | {Após o fim do contrato→Terminado o contrato}, guardamos as faturas por seis anos.
 pt transfer | Os seus dados são armazenados em {Portugal e França→França e Portugal}.
 pt transfer | Os seus dados podem ser transferidos para {os Estados Unidos→os EUA}.
 pt collection | Coletamos o seu {nome e o seu endereço→endereço e o seu nome}.
 pt collection | Coletamos {os seguintes dados: →}nome, endereço e número de telefone.
+pt collection | {Ao fazer um pedido→Quando você faz um pedido}, guardamos o seu nome e endereço.
 pt purpose | {Utilizamos→Usamos} os seus dados para processar o pedido.
 pt purpose | O seu e-mail serve para {enviar→mandar} a confirmação do pedido.
 pt ai | Não usamos o seu conteúdo para treinar modelos de {IA→inteligência artificial}.
@@ -161,20 +184,25 @@ pt ai | Os seus documentos não são usados para {treinar→o treinamento de} no
 pt legal_basis | A base legal é o seu consentimento ({art. 7→artigo 7}, inciso I, da LGPD).
 pt rights | O titular {tem o direito de→tem direito a} solicitar uma cópia dos seus dados.
 pt rights | Você pode {nos contatar→entrar em contato conosco} para corrigir os seus dados.
+pt rights | {Escreva-nos→Basta escrever-nos} se quiser se opor.
 pt children | O nosso serviço não é {dirigido→destinado} a crianças.
 pt children | Crianças {menores de→com menos de} 13 anos não podem cadastrar-se.
 pt security | Todas as {conecções→conexões} com os nossos servidores são criptografadas.
 pt security | {Utilizamos→Empregamos} criptografia para proteger os seus dados.
+pt security | {As nossas instalações ficam fechadas à noite→À noite, as nossas instalações ficam fechadas}.
 pt tracking | {Utilizamos→Usamos} cookies para lembrar o seu carrinho.
 pt tracking | Este site utiliza {cookies→Cookies}, pequenos arquivos guardados no seu dispositivo.
+pt tracking | Você pode {recusar→bloquear} os cookies no seu navegador.
 pt controller | O responsável pelo tratamento {é→será} a Amendoal, Lda.
 pt controller | {Responsável pelo tratamento:→O responsável pelo tratamento é a} Macieira S.A., Rua do Canal 5, Braga.
 pt disputes | O contrato é {regido pela→sujeito à} lei portuguesa.
 pt disputes | O contrato é regido pela {lei brasileira→legislação brasileira}.
+pt disputes | Se uma {disposição→cláusula} for nula, as demais continuam em vigor.
 pt payment | A assinatura custa {9,00 €→9 €} por mês.
 pt payment | Todos os preços {incluem→já incluem} os impostos.
 pt account | {Deve→Tem de} escolher uma palavra-passe para a sua conta.
 pt account | Você é responsável por manter {secreta→em segredo} a sua senha.
+pt account | Você pode {criar→abrir} uma conta no nosso site.
 pt content | Você nos {outorga→concede} uma licença sobre as suas fotos.
 pt content | Você {mantém→conserva} todos os direitos sobre o seu conteúdo.
 pt conduct | É {proibido→vedado} enviar spam.
@@ -190,4 +218,6 @@ pt other | Em caso de {dúvidas→dúvida}, fale com o nosso atendimento.
 # Such edits that are told all the same.
 WOKEN = """
 pt legal_basis | {A base legal deste tratamento é→Este tratamento baseia-se em} o artigo 7, inciso V, da LGPD.
+pt payment | As faturas {são pagáveis→devem ser pagas} em 30 dias.
+pt conduct | Não {insulte→deve insultar} outros membros.
 """

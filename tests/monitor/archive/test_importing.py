@@ -14,7 +14,7 @@ from monitor.pipeline import database
 from monitor.pipeline.archive.histories import Wanted
 from monitor.pipeline.archive.importing import import_archive
 from monitor.pipeline.archive.report import ImportReport
-from storage import versions, watching
+from storage import applying, versions, watching
 from storage.engine import Store
 from storage.models import AlertRow
 from storage.reports import ChangeFilter
@@ -326,7 +326,7 @@ def test_an_imported_document_is_neither_looked_at_nor_retired(store: Store, pat
     archive_of(path, [policy("30 days"), policy("12 months")])
     imported(store, path)
     with store.write() as session:
-        applied = watching.apply_watchlist(session, Watchlist(), NOW)
+        applied = applying.apply_watchlist(session, Watchlist(), NOW)
         assert applied.retired == 0
         assert watching.due(session, NOW) == []
         assert watching.unknown_keys(session, [KEY]) == [KEY]
@@ -340,16 +340,16 @@ def test_the_watchlist_takes_an_imported_document_over(sqlite: Store, path: Path
     archive_of(path, [policy("30 days"), policy("12 months")])
     imported(sqlite, path)
     with sqlite.write() as session:
-        watching.apply_watchlist(session, watchlist("https://acorn.example/privacy"), NOW)
+        applying.apply_watchlist(session, watchlist("https://acorn.example/privacy"), NOW)
         assert [target.key for target in watching.due(session, NOW)] == [KEY]
     assert database.status(sqlite)[0]["health"] == "ok"
     with sqlite.write() as session:
-        assert watching.apply_watchlist(session, Watchlist(), NOW).retired == 1
+        assert applying.apply_watchlist(session, Watchlist(), NOW).retired == 1
 
 
 def test_a_history_goes_before_the_first_look_at_a_watched_document(sqlite: Store, path: Path) -> None:
     with sqlite.write() as session:
-        watching.apply_watchlist(session, watchlist("https://acorn.example/privacy"), NOW)
+        applying.apply_watchlist(session, watchlist("https://acorn.example/privacy"), NOW)
     archive_of(path, [policy("30 days"), policy("12 months")])
     imported(sqlite, path)
 

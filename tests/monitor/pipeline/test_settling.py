@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from monitor.domain.fetching import FailureReason
 from monitor.domain.watchlist import Document, Source, Subscription, Vendor, Watchlist
-from monitor.pipeline.crawling import Tally
 from monitor.pipeline.settling import settle_incidents
+from monitor.pipeline.tally import Tally
 from notifiers.routing import Routing
 from storage import reports, watching
 from storage.models import BlobRow, DeliveryRow, IncidentRow, MessageRow, ReadingRow

@@ -12,15 +12,15 @@ from monitor.domain.decide import Policy
 from monitor.domain.fetching import Answer, FailureReason, FetchedPage, FetchFailed, Hop
 from monitor.domain.watchlist import Document, Source, Subscription, Vendor, Watchlist
 from monitor.pipeline.assessing import Assessor
-from monitor.pipeline.crawling import Tally
 from monitor.pipeline.ledger import Ledger
 from monitor.pipeline.looking import Concluded, Observer
 from monitor.pipeline.recording import Look, Rules
 from monitor.pipeline.schedules import read_schedule
 from monitor.pipeline.settling import settle_incidents
+from monitor.pipeline.tally import Tally
 from monitor.pipeline.workers import Workers
 from notifiers.routing import Routing
-from storage import looks, reports, watching
+from storage import applying, looks, reports, watching
 from storage.engine import Store
 from storage.models import DocumentRow, ObservationRow, SnapshotRow, SourceRow, WatchRow
 from storage.watching import Target
@@ -119,7 +119,7 @@ class Bench:
 
     def follow(self, wanted: Watchlist) -> None:
         with self.store.write() as session:
-            watching.apply_watchlist(session, wanted, self.now)
+            applying.apply_watchlist(session, wanted, self.now)
 
     @property
     def observer(self) -> Observer:
