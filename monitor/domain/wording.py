@@ -44,7 +44,7 @@ def lean(edit: Edit) -> list[float]:
 
 
 def words_of(edit: Edit) -> tuple[frozenset[str], ...]:
-    """Give the folded words of *edit* that changed, that stand in its clauses, and in the headings; no numbers or letters."""
+    """Give the folded words of *edit* that changed, of its clauses, and of its headings; no numbers or letters."""
     changed = {word for run in (*edit.lost, *edit.new) for word in run}
     clause = {word for side in (edit.before, edit.after) if side is not None for word in side.words}
     heading = folding.words(edit.clause.section)
