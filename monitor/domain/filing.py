@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from operator import mul
 from typing import Final, TypeVar
 
-from monitor.domain.bearing import leaning
-from monitor.domain.facts import decides
 from monitor.domain.lexicon import rules, weight
 from monitor.domain.reading import Reading
 from monitor.domain.vocabulary import CATEGORIES, Category
@@ -130,20 +128,8 @@ def ranked(
     for place, reading in enumerate(material[:most]):
         for category in reading.categories:
             seen = look_at_entry(reading, place, reading.topics.likelihood(category), likely[category])
-            value = _logistic(sum(map(mul, seen, weights)) + model["bias"])
-            worth.append((value * _pressing(reading, category), (reading, category)))
+            worth.append((_logistic(sum(map(mul, seen, weights)) + model["bias"]), (reading, category)))
     return in_order(worth, most, lambda entry: entry[1])
-
-
-def _pressing(reading: Reading, category: Category) -> float:
-    """By how much an entry is asked for sooner than its features alone say, or later.
-
-    What takes protection away comes sooner; a clause that only says in other words what it is about, later than one
-    that came or went. Both hold on two sets of labelled changes.
-    """
-    sooner = weight("topics", "weaker") if leaning(reading, category) == "weaker" else 1.0
-    differs = reading.negations or any(map(decides, reading.facts))
-    return sooner * (1.0 if differs or not reading.edit.is_pair else weight("topics", "reworded"))
 
 
 def in_order(
