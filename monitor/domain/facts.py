@@ -143,11 +143,12 @@ def _organisation() -> re.Pattern[str]:
 
 def _organisations(text: str) -> tuple[str, ...]:
     """List the companies of *text*; in a text in capitals, "AS IS" and "CO-OWNERS" are none."""
-    letters = [char for char in text if char.isalpha()]
-    if sum(map(str.isupper, letters)) > _SHOUTED * len(letters):
+    names = [m[0] for m in _organisation().finditer(text) if not _POSTCODE.match(text, m.end())]
+    if not names:
         return ()
-    names = (m[0] for m in _organisation().finditer(text) if not _POSTCODE.match(text, m.end()))
-    return tuple(dict.fromkeys(map(_trim, names)))
+    letters = [char for char in text if char.isalpha()]
+    is_shouted = sum(map(str.isupper, letters)) > _SHOUTED * len(letters)
+    return () if is_shouted else tuple(dict.fromkeys(map(_trim, names)))
 
 
 _SHOUTED: Final = 0.5
