@@ -107,12 +107,16 @@ def _said(fact: Fact, beside: Sequence[Fact]) -> str:
     kind = fact["type"]
     if "added" not in fact:
         return _moved(kind, fact["from"], fact["to"])
-    subjects = {other.get("what") for other in beside}
+    subjects = tuple(f"{other.get('what')}, " for other in beside)
     lists = [
-        (_listed([named(kind, item) for item in fact[verb] if item not in subjects]), verb)
+        (_listed([named(kind, item) for item in fact[verb] if not _begins(subjects, item)]), verb)
         for verb in ("added", "removed")
     ]
     return ", ".join(f"{names} {verb}" for names, verb in lists if names)
+
+
+def _begins(subjects: Sequence[str], name: str) -> bool:
+    return any(subject.startswith(f"{name}, ") for subject in subjects)
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -77,6 +77,9 @@ def test_a_cookie_is_told_with_its_lifetime_and_named_once() -> None:
     facts = (period("hz_id", None, "P13M"), listed("recipients", "hz_id"))
     said = summarise([clause("tracking", "", "hz_id | statistics | 13 months", *facts)])
     assert said.startswith("Tracking: hz_id: 13 months stated (")
+    facts = (period("Alder, hz_id", None, "P13M"), listed("recipients", "Alder"))
+    said = summarise([clause("tracking", "", "Alder | hz_id | 13 months | statistics", *facts)])
+    assert said.startswith("Tracking: Alder, hz_id: 13 months stated (")
 
 
 def test_of_many_names_the_first_are_told() -> None:
