@@ -8,11 +8,13 @@ from monitor.domain.worddiff import Span, spans
 
 SegmentKind = Literal["equal", "changed", "gap"]
 
-# A word with the blanks behind it; scripts without blanks between words are taken sign by sign.
+# A word with the blanks behind it, the signs at its end apart: in "we sell data." that goes on, only what follows is
+# new. Scripts without blanks between words are taken sign by sign.
 _UNSPACED: Final = r"\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_TOKEN: Final = re.compile(rf"[{_UNSPACED}]\s*|[^\s{_UNSPACED}]+\s*|\s+")
-# Words left on either side of an edit when a clause is shortened: about a line of text.
-_CONTEXT_WORDS: Final = 12
+_ENDS: Final = r"[.,;:!?)\]”’\"»]{1,6}(?=\s|$)"
+_TOKEN: Final = re.compile(rf"[{_UNSPACED}]\s*|{_ENDS}\s*|(?:(?!{_ENDS})[^\s{_UNSPACED}])+\s*|\s+")
+# Words and signs left on either side of an edit when a clause is shortened: about a line of text.
+_CONTEXT_WORDS: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _shorten(runs: list[_Run], limit: int) -> Side:
     used = 0
     for index, (kind, tokens) in enumerate(runs):
         if used > limit:
-            out.append(Segment("gap", _left_out(sum(len(rest) for _, rest in runs[index:]))))
+            out.append(Segment("gap", _left_out([token for _, rest in runs[index:] for token in rest])))
             break
         pieces = (
             _cut(tokens, share) if kind == "changed" else _around(tokens, index == 0, index == len(runs) - 1)
@@ -88,7 +90,7 @@ def _around(tokens: list[str], is_first: bool, is_last: bool) -> list[Segment]:
     end = len(tokens) - tail
     pieces = [
         Segment("equal", "".join(tokens[:head])),
-        Segment("gap", _left_out(gone)),
+        Segment("gap", _left_out(tokens[head:end])),
         Segment("equal", "".join(tokens[end:])),
     ]
     return [piece for piece in pieces if piece.text]
@@ -101,7 +103,7 @@ def _cut(tokens: list[str], limit: int) -> list[Segment]:
         if size > limit and index:
             return [
                 Segment("changed", "".join(tokens[:index])),
-                Segment("gap", _left_out(len(tokens) - index)),
+                Segment("gap", _left_out(tokens[index:])),
             ]
     text = "".join(tokens)
     # One endless "word" (a token, an encoded image) must not break the limit either.
@@ -112,5 +114,6 @@ def _cut(tokens: list[str], limit: int) -> list[Segment]:
     )
 
 
-def _left_out(words: int) -> str:
+def _left_out(tokens: list[str]) -> str:
+    words = sum(any(map(str.isalnum, token)) for token in tokens)
     return f"[… {words} word{'s' if words != 1 else ''} …] "

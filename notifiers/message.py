@@ -1,7 +1,6 @@
 """What a message carries, and how it is written: plain text, Markdown or HTML, within the limit of its destination."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal
@@ -16,6 +15,7 @@ Format = Literal["text", "markdown", "html"]
 Level = Literal["info", "success", "warning", "failure"]
 MessageKind = Literal["alert", "digest", "escalated", "closed", "undelivered"]
 
+_MOST_FACTS: Final = 10  # of a rewritten policy a hundred differ, and nobody reads them as a list
 TITLE_LIMIT: Final = 150  # characters; mail programs show about 70, and cut the rest themselves
 
 
@@ -113,15 +113,25 @@ def most_important_first(changes: tuple[ChangeAlert, ...]) -> tuple[ChangeAlert,
     )
 
 
-def facts_of(change: ChangeAlert) -> list[dict[str, Any]]:
-    """Gather the facts of all clauses, each once, in order."""
-    found = list(_facts(change))
-    return [fact for index, fact in enumerate(found) if fact not in found[:index]]
-
-
-def _facts(change: ChangeAlert) -> Iterator[dict[str, Any]]:
+def facts_of(change: ChangeAlert) -> tuple[list[dict[str, Any]], int]:
+    """Gather the facts of all clauses that tell something alone, each once, in order; and how many were left out."""
+    found: list[dict[str, Any]] = []
     for clause in change.clauses:
-        yield from clause.facts
+        renamed = {
+            name for fact in clause.facts if fact["type"] == "entity" for name in (fact["from"], fact["to"])
+        }
+        found += [fact for fact in clause.facts if fact not in found and _tells(fact, clause, renamed)]
+    return found[:_MOST_FACTS], max(len(found) - _MOST_FACTS, 0)
+
+
+def _tells(fact: dict[str, Any], clause: ClauseChange, renamed: set[str]) -> bool:
+    """Whether a fact says something without its clause: "third parties" does not, nor a country that is only named."""
+    if fact["type"] == "countries":
+        return clause.category == "transfer"
+    if fact["type"] == "recipients":
+        names = [*fact["added"], *fact["removed"]]
+        return any(name != name.lower() for name in names) and not renamed.issuperset(names)
+    return bool(fact["type"] != "period" or fact["from"] != fact["to"])
 
 
 def _rank(change: ChangeAlert) -> int:

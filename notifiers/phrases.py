@@ -1,11 +1,11 @@
 """Values as words: times, periods, facts, names of the vocabulary. English, and dates that nobody can misread."""
 
-import re
 from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from monitor.domain.assessment import Fact
+from monitor.domain.values import OPEN, named
 
 # Written out, because strftime follows the locale of the process and a mail must not.
 _MONTHS: Final = (
@@ -13,21 +13,8 @@ _MONTHS: Final = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _ACRONYMS: Final = {"ai": "AI", "dpa": "DPA", "sla": "SLA"}
-_MECHANISMS: Final = {
-    "scc": "standard contractual clauses",
-    "uk_idta": "UK transfer agreement (IDTA)",
-    "bcr": "binding corporate rules",
-    "dpf": "Data Privacy Framework",
-    "privacy_shield": "Privacy Shield",
-    "adequacy": "adequacy decision",
-    "consent": "consent",
-    "derogation": "derogation",
-}
+_KINDS: Final = {"basis": "Legal basis", "entity": "Company", "mechanism": "Transfer safeguard"}
 _DIRECTIONS: Final = {"weaker": "weaker protection", "stronger": "stronger protection"}
-_DURATION: Final = re.compile(
-    r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
-)
-_UNITS: Final = ("year", "month", "week", "day", "hour", "minute", "second")
 
 
 def day(value: date) -> str:
@@ -65,38 +52,22 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def duration(iso: str | None) -> str:
-    """Write an ISO 8601 duration in words, "30 days"; None is "not stated", anything else stays as it is."""
-    if iso is None:
-        return "not stated"
-    match = _DURATION.fullmatch(iso)
-    parts = [
-        count(int(amount), unit)
-        for amount, unit in zip(match.groups() if match else (), _UNITS, strict=False)
-        if amount
-    ]
-    return " ".join(parts) or iso
-
-
 def fact_line(fact: Fact) -> str:
-    """Write one fact as a line: "Period (retention): 30 days → 90 days"."""
+    """Write one fact as a line: "Period (server logs): 30 days → 90 days"."""
     kind = str(fact.get("type", "fact"))
-    name = label(kind).capitalize()
-    if kind == "period":
-        what = fact.get("what")
-        head = f"Period ({label(str(what))})" if what else "Period"
-        if fact.get("from") is None and fact.get("to") is None:
-            return f"{head}: no length in numbers"
-        return f"{head}: {duration(fact.get('from'))} → {duration(fact.get('to'))}"
+    name = _KINDS.get(kind, label(kind).capitalize())
+    if fact.get("what"):
+        name = f"{name} ({label(str(fact['what']))})"
     if "added" in fact or "removed" in fact:
         return f"{name}: {_moved(kind, fact)}"
-    return f"{name}: {_stated(fact.get('from'))} → {_stated(fact.get('to'))}"
+    if kind == "period" and fact.get("from") is None and fact.get("to") is None:
+        return f"{name}: {OPEN}"
+    return f"{name}: {_stated(kind, fact.get('from'))} → {_stated(kind, fact.get('to'))}"
 
 
 def _moved(kind: str, fact: Fact) -> str:
-    names = _MECHANISMS if kind == "mechanism" else {}
     parts = [
-        f"{verb} {', '.join(names.get(str(item), str(item)) for item in items)}"
+        f"{verb} {', '.join(named(kind, item) for item in items)}"
         for verb in ("added", "removed")
         if (items := _items(fact.get(verb)))
     ]
@@ -107,5 +78,5 @@ def _items(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _stated(value: Any) -> str:
-    return "not stated" if value is None else label(str(value))
+def _stated(kind: str, value: Any) -> str:
+    return "not stated" if value is None else named(kind, value)

@@ -171,16 +171,21 @@ class _ShownClause:
 def _clauses(change: ChangeAlert, detail: Detail) -> tuple[list[_ShownClause], int]:
     """Pick the clauses that are shown, with their words marked, and count the others."""
     joined = list(_joined(change.clauses).values())
-    shown = [_shown(clauses, detail.characters) for clauses in joined[: detail.clauses]]
+    shown = [_shown(_filed(clauses, change), detail.characters) for clauses in joined[: detail.clauses]]
     return shown, len(joined) - len(shown)
 
 
-def _joined(clauses: tuple[ClauseChange, ...]) -> dict[tuple[str, str, str], list[ClauseChange]]:
-    """Join the entries that show one edit under several categories: people read an edit once."""
-    joined: dict[tuple[str, str, str], list[ClauseChange]] = {}
+def _joined(clauses: tuple[ClauseChange, ...]) -> dict[tuple[str, str], list[ClauseChange]]:
+    """Join the entries that show one edit, under several categories or in several places: people read it once."""
+    joined: dict[tuple[str, str], list[ClauseChange]] = {}
     for clause in clauses:
-        joined.setdefault((clause.section, clause.before, clause.after), []).append(clause)
+        joined.setdefault((clause.before, clause.after), []).append(clause)
     return joined
+
+
+def _filed(clauses: list[ClauseChange], change: ChangeAlert) -> list[ClauseChange]:
+    """Leave out categories that the change as a whole is not about, but for the first: they distract."""
+    return [clause for clause in clauses if clause.category in change.categories] or clauses[:1]
 
 
 def _shown(clauses: list[ClauseChange], characters: int) -> _ShownClause:
@@ -188,7 +193,7 @@ def _shown(clauses: list[ClauseChange], characters: int) -> _ShownClause:
     directions = {clause.direction for clause in clauses}
     before, after = mark(clean(first.before), clean(first.after), characters)
     return _ShownClause(
-        section=first.section,
+        section=_places([clause.section for clause in clauses]),
         categories=list(dict.fromkeys(clause.category for clause in clauses)),
         kind=first.kind,
         direction="weaker"
@@ -197,6 +202,14 @@ def _shown(clauses: list[ClauseChange], characters: int) -> _ShownClause:
         before=before,
         after=after,
     )
+
+
+def _places(sections: list[str]) -> str:
+    """Name the first section that is one, and count the others."""
+    named = list(dict.fromkeys(section for section in sections if section))
+    if len(named) < 2:
+        return "".join(named)
+    return f"{named[0]}, and {count(len(named) - 1, 'more place')}"
 
 
 def _marked_text(side: Side, opening: str, closing: str) -> Safe:

@@ -166,6 +166,11 @@ def _write_rich_table(rows: Iterable[Row], columns: Mapping[str, str]) -> None:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    rows = list(rows)
+    # A column in which nothing stands only takes room from the others.
+    columns = {
+        key: name for key, name in columns.items() if not rows or any(cell(row.get(key)) for row in rows)
+    }
     for key, heading in columns.items():
         # A key that is broken over two lines cannot be copied into the next command.
         table.add_column(heading, overflow="fold", no_wrap=key in ("document", "seen_at"))

@@ -1,5 +1,6 @@
 """The command that lists what a document states: facts. A file needs no database, a document no watchlist."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -8,10 +9,13 @@ import typer
 from monitor.cli.invocation import invocation
 from monitor.cli.moments import as_of
 from monitor.cli.output import Format, chosen, write_rows
+from monitor.domain.values import stated
 from monitor.pipeline import texts
 
 EXIT_OK = 0
 
+_AS_ABOVE = "(the same)"
+_LONGEST = 160  # characters of a clause on a terminal; other forms have it whole
 _FACTS = {"type": "type", "what": "what", "value": "value", "section": "section", "clause": "clause"}
 
 
@@ -55,7 +59,27 @@ def facts(
             found = database.version(store, str(key), None, moment)
         about, text = {"document": found.document, "version": found.number}, found.text
     rows = [{**about, **row} for row in texts.facts_of(text)]
-    if chosen(call.format) is not Format.JSON:
+    form = chosen(call.format)
+    if form is Format.CSV:
         rows = [{**row, "value": row["to"] if "to" in row else row["added"]} for row in rows]
-    write_rows(rows, _FACTS, call.format)
+    elif form is not Format.JSON:
+        rows = [{**row, "value": stated(row)} for row in rows]
+    write_rows(_for_eyes(rows) if form is Format.TABLE and sys.stdout.isatty() else rows, _FACTS, call.format)
     return EXIT_OK
+
+
+def _for_eyes(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Shorten clauses, and say once what rows next to each other share: a narrow window shows little at a time."""
+    places = [None, *((row["section"], row["clause"]) for row in rows)]
+    return [
+        {**row, "clause": _AS_ABOVE if (row["section"], row["clause"]) == above else _short(row["clause"])}
+        for row, above in zip(rows, places, strict=False)
+    ]
+
+
+def _short(clause: str) -> str:
+    return (
+        clause
+        if len(clause) <= _LONGEST
+        else f"{clause[:_LONGEST].rpartition(' ')[0] or clause[:_LONGEST]} …"
+    )

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from monitor.domain.assessment import Assessment, ClauseChange, Context
+from monitor.domain.bearing import bears_on, leaning
 from monitor.domain.comparison import Comparison, Edit, compare
 from monitor.domain.dating import with_dates
-from monitor.domain.direction import direction_of, kind_of, severity_of, urgency
+from monitor.domain.direction import kind_of, severity_of, urgency
 from monitor.domain.doubt import is_beyond_doubt, likelihood, look_at_change
 from monitor.domain.facts import decides
 from monitor.domain.filing import categories_of, filed_under, ranked
@@ -15,7 +16,7 @@ from monitor.domain.language import LANGUAGES, LEAST_WORDS, language_of
 from monitor.domain.lexicon import weight
 from monitor.domain.noise import capture_fault, effective_date, kind_of_text, page_noise
 from monitor.domain.reading import Reading, read, went_and_came
-from monitor.domain.summary import quote, summarise
+from monitor.domain.summary import edit_text, summarise
 from monitor.domain.surroundings import outside
 from monitor.domain.trivial import Trivial
 from monitor.domain.vocabulary import Category, DocumentType, Severity
@@ -48,7 +49,7 @@ def _assess(before: str, after: str, context: Context) -> Assessment:
             "noise",
             None,
             (),
-            f"{finding.evidence}.",
+            f"{finding.evidence[:1].upper()}{finding.evidence[1:]}.",
             tuple(dict.fromkeys((finding.name, *seen))),
             (),
             ASSESSOR,
@@ -133,8 +134,9 @@ def _changes(
     urgencies: list[Severity] = []
     for reading, category in ranked(material, likely, _MOST_CHANGES):
         edit = reading.edit
-        direction = direction_of(reading, category)
-        urgencies.append(urgency(reading, category, direction))
+        direction = leaning(reading, category)
+        if bears_on(reading, category):
+            urgencies.append(urgency(reading, category, direction))
         changes.append(
             ClauseChange(
                 category,
@@ -226,10 +228,8 @@ def _not_material(readings: Sequence[Reading], seen: tuple[str, ...]) -> Assessm
         return Assessment(
             "noise", None, (), "Nothing that the document says changed.", seen or ("markup",), (), ASSESSOR
         )
-    first = max(edits, key=lambda r: r.weight)
-    old = quote(first.edit.before.text) if first.edit.before else ""
-    new = quote(first.edit.after.text) if first.edit.after else ""
-    said = f"“{old}” → “{new}”" if old and new else f"added “{new}”" if new else f"removed “{old}”"
+    first = max(edits, key=lambda r: (r.weight, len(r.edit.clause.words)))
+    said = edit_text(*(side.text if side else "" for side in (first.edit.before, first.edit.after)))
     shown = tuple(_minor_change(reading) for reading in edits[:_MOST_CHANGES])
     return Assessment("minor", None, (), f"Edited without effect: {said}.", seen, shown, ASSESSOR)
 

@@ -283,9 +283,9 @@ def _is_high(reading: Reading, category: Category) -> bool:
     if category == "disputes":
         return word_terms("arbitration").any(words) and reading.edit.before is None
     if category == "rights":
-        return (
-            reading.edit.after is None and reading.weight >= weight("material", "right_gone")
-        ) or reading.negations > 0
+        # A clause that speaks of rights beside something else is often only written anew elsewhere.
+        is_right = reading.edit.after is None and reading.categories[0] == "rights"
+        return (is_right and reading.weight >= weight("material", "right_gone")) or reading.negations > 0
     if category == "legal_basis":
         return any(f["type"] == "basis" and f["from"] == "consent" for f in reading.facts)
     return False

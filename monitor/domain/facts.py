@@ -13,6 +13,7 @@ from monitor.domain.clauses import Clause
 from monitor.domain.countries import countries_in
 from monitor.domain.lexicon import Terms, rules
 from monitor.domain.markdown import readable
+from monitor.domain.subject import named_between, subject_of
 
 _DENIED_WORDS: Final = 8  # at most between the denial of a mechanism and its name
 _LONGEST_FACT_TEXT: Final = 4_000  # characters of one clause that are searched for facts
@@ -61,10 +62,12 @@ def statements(clause: Clause | None) -> Statements:
     if clause is None:
         return NOTHING
     text = readable(clause.text.replace("<br>", " ; "))[:_LONGEST_FACT_TEXT]
-    organisations = tuple(dict.fromkeys(_trim(m[0]) for m in _organisation().finditer(text)))
+    organisations = _organisations(text)
     kinds = frozenset(hit.term for hit in _kinds().find(clause.words))
     name = readable(clause.text.strip("| ").split("|")[0]) if clause.name else ""
-    what = _what(clause, text)
+    if name.rstrip(".") in organisations:
+        name = ""  # the same company, once more
+    what = subject_of(clause, text)
     return Statements(
         periods=periods_in(text, what),
         is_open=_open().any(clause.words) and _keeping().any(clause.words),
@@ -138,6 +141,19 @@ def _organisation() -> re.Pattern[str]:
     )
 
 
+def _organisations(text: str) -> tuple[str, ...]:
+    """List the companies of *text*; in a text in capitals, "AS IS" and "CO-OWNERS" are none."""
+    letters = [char for char in text if char.isalpha()]
+    if sum(map(str.isupper, letters)) > _SHOUTED * len(letters):
+        return ()
+    names = (m[0] for m in _organisation().finditer(text) if not _POSTCODE.match(text, m.end()))
+    return tuple(dict.fromkeys(map(_trim, names)))
+
+
+_SHOUTED: Final = 0.5
+_POSTCODE: Final = re.compile(r"\s\d{5}\b")  # behind a state of the USA: "Las Vegas, NV 89109"
+
+
 def _trim(name: str) -> str:
     name = re.sub(r"^(?:The|Our|By|With|And|In|To|From|If|When)\s+", "", name.strip(" ,"))
     last = name.rsplit(" ", 1)[-1]
@@ -198,12 +214,14 @@ def periods_in(text: str, what: str = "") -> tuple[Period, ...]:
             continue
         if _TIME_PAST.match(text, match.end()) or _TIME_PAST_BEFORE.search(text[: match.start()]):
             continue
+        if match["n"].lower() in ("a", "an") and _OFTEN.search(text[: match.start()]):
+            continue
         number = match["paren"] or match["n"]
         value = number if number[0].isdigit() else str(_numbers()[re.sub(r"[-\s]+", " ", number.lower())])
         unit = next(u for u in _DAYS if match[u])
         size = float(value.replace(",", "."))
         iso = f"PT{value}{_OF_TIME[unit]}" if unit in _OF_TIME else f"P{value}{unit}"
-        applies = what if not found else _named_between(text[last : match.start()])
+        applies = what if not found else named_between(text[last : match.start()])
         found.append(Period(iso, size * _DAYS[unit], applies))
         last = match.end()
     return tuple(found)
@@ -211,7 +229,10 @@ def periods_in(text: str, what: str = "") -> tuple[Period, ...]:
 
 # "3 days ago" says when something was, not how long something lasts. Also "min read", a figure of blogs.
 _TIME_PAST = re.compile(r"\s+(?:ago|geleden|fa|atrás|read)\b", re.IGNORECASE)
-_TIME_PAST_BEFORE = re.compile(r"\b(?:il y a|vor|hace|há)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_TIME_PAST_BEFORE = re.compile(
+    r"\b(?:il y a|vor|hace|há)\s+(?:\w+\s+)?$|\b(?:past|preceding|previous|prior)\s+$", re.IGNORECASE
+)
+_OFTEN = re.compile(r"\b(?:once|twice|times|hours|days)\s+$", re.IGNORECASE)  # "twice a year"
 
 
 @cache
@@ -249,49 +270,6 @@ def ages_in(text: str) -> tuple[int, ...]:
         return ()
     found = sorted({(m.start("n"), int(m["n"])) for pattern in _ages() for m in pattern.finditer(text)})
     return tuple(dict.fromkeys(age for _, age in found if 5 <= age <= 21))
-
-
-_VERB = re.compile(
-    r"\s(?:is|are|will|shall|may|must|can|has|have|for|after|within|est|sont|sera|seront|pendant|wird|werden|ist|sind|für|se|es|son|durante|è|sono|per|vengono|wordt|worden|é|são|serão|por)\s"
-)
-
-
-# What is kept or deleted, where the sentence says so right after the verb: "keep connection logs, …", "conservons vos
-# données pendant …".
-_KEPT = re.compile(
-    r"\b(?:keep|retain|store|hold|delete|erase|remove|conserv(?:ons|e|ent|ar|amos|iamo)|supprim(?:ons|e|ent)"
-    r"|gardons|speichern|löschen|bewahren|guardamos|eliminamos|bewaren|verwijderen|retemos)\s+"
-    r"(?P<what>(?:[\w'’-]+ ){0,5}?[\w'’-]+?)"
-    r"(?=,|\s(?:for|with|until|after|within|during|up to|no longer|pendant|jusqu|après|für|bis|nach|durante|hasta"
-    r"|después|per|fino|gedurende|tot|na|por|até|após)\b)",
-    re.IGNORECASE,
-)
-
-
-# Of several periods in a sentence each has words of its own: "orders for ten years and server logs for 30 days".
-_AND = re.compile(
-    r"(?:,|;|\b(?:and|et|und|y|en|e|sowie|ainsi que)\b)\s+(?P<what>(?:[\w'’-]+ ){0,4}?[\w'’-]+?)\s+"
-    r"(?:for|within|after|until|up to|pendant|après|für|nach|durante|por|per|dopo|gedurende|na|após|até)"
-    r"(?:\s[\w'’]+)?\s*$",
-    re.IGNORECASE,
-)
-
-
-def _named_between(text: str) -> str:
-    """Tell what a further period of a sentence applies to, by the words since the one before it; "" where none do."""
-    named = _AND.search(text)
-    return named["what"] if named else ""
-
-
-def _what(clause: Clause, text: str) -> str:
-    if clause.name:
-        return text.split("|")[0].strip()
-    if kept := _KEPT.search(text):
-        return kept["what"]
-    head = _VERB.split(text, maxsplit=1)[0]
-    if head != text and 1 < head.count(" ") + 1 <= 8:
-        return head.strip(" ,:*")
-    return clause.section.rsplit(" › ", 1)[-1]
 
 
 _FIGURES: Final = r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d[\d.,]{0,20}"

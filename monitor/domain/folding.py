@@ -43,7 +43,7 @@ _MAIL = re.compile(r"mail|courriel")
 _EMAIL = re.compile(
     r"[\w.+-]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?)[\w-]+(?:(?:\.|\s?\[dot\]\s?)[\w-]+)+", re.IGNORECASE
 )
-_MARKER = r"[-*+•·▪◦‣●○∙–—|]|\*\*|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,3})+"
+_MARKER = r"[-*+•·▪◦‣●○∙–—|]|\*\*|\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})\\?[.)]|\d{1,2}(?:\.\d{1,3})+"
 # Begins with the line end, so that the search may skip from line to line.
 _NUMBERING = re.compile(rf"\n[ \t>]*(?:#{{1,6}}[ \t]+)?(?:(?:{_MARKER})[ \t\u00a0]+)+", re.IGNORECASE)
 _GROUPED = re.compile(r"(\d)[, \u00a0\u202f'](?=\d{3}(?!\d))")

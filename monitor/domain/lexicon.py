@@ -130,6 +130,28 @@ def _pattern(token: str) -> re.Pattern[str]:
     return re.compile(re.escape(token).replace(r"\*", r"\w*").replace(r"\?", r"\w"))
 
 
+def in_words(terms: Iterable[str], most: int = 3) -> str:
+    """Write at most *most* terms for people: the fullest of those with one beginning, "…" where an ending is open."""
+    kept = sorted({term.rstrip("*") for term in terms})
+    told = [term for term in kept if not any(other != term and other.startswith(term) for other in kept)]
+    ends = {term.rstrip("*") for term in terms if term.endswith("*")}
+    return (
+        ", ".join(f"{term}…" if term in ends else term for term in told[:most])
+        .replace("*", "…")
+        .replace("?", "…")
+    )
+
+
+def first_words(words: Sequence[str], most: int = 6) -> str:
+    """Write the first of *words*; "…" stands for the others."""
+    return " ".join(words[:most]) + (" …" if len(words) > most else "")
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun: "1 changed word", "3 changed words"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 @cache
 def word_terms(group: str, key: str = "words") -> Terms[None]:
     """Finder for one list of `rules/words.toml`."""

@@ -209,7 +209,12 @@ _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"'\n]*[\"'])?\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
-_EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`+|~~")
+# Lines under a word stand on both sides of it; on one side alone they belong to a name, as do escaped ones.
+_UNDERLINED = re.compile(
+    r"(?<![^\W_])(?<!\\)(_{1,3})(?=[^\s_])((?:[^_]|(?<=[^\W_])_(?=[^\W_])){1,400}?)(?<![\s\\])\1(?![^\W_])"
+)
+_EMPHASIS = re.compile(r"(?<!\\)\*+|(?<!\\)`+|~~")
+_BRACKET = re.compile(r"\\?[\[\]]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -218,10 +223,12 @@ def readable(text: str) -> str:
     if "](" in text:
         text = _TARGET.sub("]", _IMAGE.sub(" ", text))
     if "[" in text:
-        text = text.replace("[", "").replace("]", "")
+        text = _BRACKET.sub("", text)
     if "<" in text:
         text = _TAG.sub(" ", text)
     text = _EMPHASIS.sub("", text)
+    if "_" in text:
+        text = _UNDERLINED.sub(r"\2", text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
     return _SPACE.sub(" ", text).strip()

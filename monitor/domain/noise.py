@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from monitor.domain.clauses import Clause
 from monitor.domain.comparison import Comparison, Edit, Side
 from monitor.domain.dates import find_dates
-from monitor.domain.language import language_of
+from monitor.domain.language import language_name, language_of
 from monitor.domain.lexicon import word_terms
 from monitor.domain.reading import Reading
 from monitor.domain.topics import guess_kind
@@ -104,7 +104,9 @@ def _is_error(clauses: Sequence[Clause]) -> bool:
 def _other_language(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
     old, new = language_of(comparison.before.words), language_of(comparison.after.words)
     if old and new and old != new and not _much_in_common(comparison):
-        return Finding("other_language", f"the text was in {old} and is in {new}")
+        return Finding(
+            "other_language", f"the text was in {language_name(old)} and is in {language_name(new)}"
+        )
     return None
 
 

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from monitor.domain.amounts import amounts_grew
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
 from monitor.domain.denial import is_denial, more, opposites
 from monitor.domain.facts import Statements, decides, differences, entity_fact, figure_of, statements
-from monitor.domain.lexicon import weight, word_terms
+from monitor.domain.lexicon import counted, first_words, in_words, weight, word_terms
 from monitor.domain.modality import modality_of
 from monitor.domain.topics import Topics, chosen, section_topics, topics_of
 from monitor.domain.trivial import is_identifier, is_link_only, light_words, synonyms, trivial
+from monitor.domain.values import DIFFERS
 from monitor.domain.vocabulary import Category, DocumentType
 
 
@@ -30,7 +32,6 @@ _NO_TURN: Final = Turn()
 _POINTER_WORDS: Final = 32
 _FIGURE_WORDS: Final = 5
 _PRICED_WORDS: Final = 4
-_DECIMALS: Final = 2
 _STATEMENT_WORDS: Final = 6
 
 
@@ -76,7 +77,7 @@ def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> 
         reasons = ("fact: another company stands there", *reasons)
     turn = Turn(
         _turned(edit) - spared,
-        _amounts_grew(before.amounts, after.amounts),
+        amounts_grew(before.amounts, after.amounts),
         _choice(edit),
         before.is_open - after.is_open if edit.is_pair else 0,
     )
@@ -116,7 +117,7 @@ def _weigh(
     if _repeats_contacts(edit, *sides):
         return 0.0, ()
     parts = [
-        (weight("material", "fact"), f"fact: {kind} differs")
+        (weight("material", "fact"), f"fact: {DIFFERS[kind]}")
         for kind in dict.fromkeys(fact["type"] for fact in facts if decides(fact))
     ]
     if _price_differs(edit, *sides):
@@ -163,7 +164,7 @@ def _pair_parts(
     if "change_notice" in topics.seen.heard and (told := more_terms("notice", edit)):
         parts.append((weight("material", "condition"), f"notice: {'added' if told > 0 else 'gone'}"))
     if pivots := _pivots(edit):
-        parts.append((weight("material", "pivot"), f"word that turns it: {', '.join(pivots[:3])}"))
+        parts.append((weight("material", "pivot"), f"word that turns it: {in_words(pivots)}"))
     if edit.lost and edit.new and _content(edit) and _names_whose(edit):
         parts.append((weight("material", "whose"), "name: another law, court or person"))
     if _swaps_figure(edit):
@@ -176,16 +177,16 @@ def _pair_parts(
         parts.append((weight("material", "announced"), "announcement of a coming change"))
     if grown := _grown(edit, topics):
         name = "grown_name" if _is_name(edit) else "grown"
-        parts.append((weight("material", name), f"list: {grown}"))
+        parts.append((weight("material", name), grown))
     if _moves_house(edit):
         parts.append((weight("material", "address"), "address: another postal address"))
     if one_sided := topics.seen.one_sided:
         extra = min(2, len(one_sided) - 1) * weight("material", "terms")
         name = "term_exchanged" if topics.seen.exchanged else "term"
-        parts.append((weight("material", name) + extra, f"term only on one side: {', '.join(one_sided[:3])}"))
+        parts.append((weight("material", name) + extra, f"term only on one side: {in_words(one_sided)}"))
     if content := _content(edit):
         size = min(content, weight("material", "words_most"))
-        parts.append((weight("material", "pair_word") * size, f"{content} changed words"))
+        parts.append((weight("material", "pair_word") * size, counted(content, "changed word")))
     return parts
 
 
@@ -274,22 +275,6 @@ def _choice(edit: Edit) -> int:
     return 1 if opt_out.any(lost) and opt_in.any(new) and not opt_out.any(new) else 0
 
 
-def _amounts_grew(before: Sequence[str], after: Sequence[str]) -> int:
-    """Compare one amount with one of the same currency: 1 where it grew, -1 where it shrank, else 0."""
-    if len(before) != 1 or len(after) != 1:
-        return 0
-    old, new = (_size(amount) for amount in (before[0], after[0]))
-    units = [re.sub(r"[\d.,]", "", amount) for amount in (before[0], after[0])]
-    return (new > old) - (new < old) if units[0] == units[1] else 0
-
-
-def _size(amount: str) -> float:
-    """Read the number of an amount; a mark before at most two last figures is that of decimals, others group."""
-    whole, _, part = re.sub(r"[^\d.,]", "", amount).replace(",", ".").rpartition(".")
-    digits = whole.replace(".", "")
-    return float(f"{digits}.{part}" if digits and len(part) <= _DECIMALS else f"{digits}{part}")
-
-
 def _swaps_figure(edit: Edit) -> bool:
     """Whether exactly one number gave way to another one in a sentence; years and parts of dates are none."""
     if len(edit.lost) != 1 or len(edit.new) != 1 or len(edit.clause.words) < _FIGURE_WORDS:
@@ -318,7 +303,7 @@ def _grown(edit: Edit, topics: Topics) -> str | None:
         or word_terms("widget").any(lost or new)
     ):
         return None
-    return f"{' '.join((lost or new)[:4])} {'went' if lost else 'came'}"
+    return f"words only {'went' if lost else 'came'}: {first_words(lost or new)}"
 
 
 def _is_name(edit: Edit) -> bool:
@@ -350,11 +335,11 @@ def _whole_parts(edit: Edit, topics: Topics) -> list[tuple[float, str]]:
         : int(weight("material", "topics_most"))
     ]
     for category in strong:
-        named = ", ".join(topics.seen.terms.get(category, ())[:3])
-        parts.append((weight("material", "topic"), f"topic {category}: {named}"))
+        named = in_words(topics.seen.terms.get(category, ()))
+        parts.append((weight("material", "topic"), f"speaks of {category.replace('_', ' ')}: {named}"))
     if content := _content(edit):
         size = min(content, weight("material", "words_most"))
-        parts.append((weight("material", "word") * size, f"{content} words"))
+        parts.append((weight("material", "word") * size, counted(content, "weighty word")))
     return parts
 
 

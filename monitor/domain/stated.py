@@ -31,15 +31,19 @@ class StatedFact:
 
 
 def stated_facts(text: str) -> list[StatedFact]:
-    """List the facts of *text* (Markdown or plain), in the order of its clauses; empty where it states none."""
+    """List the facts of *text* (Markdown or plain), in the order of its clauses; empty where it states none.
+
+    What a text says twice in the same words below the same headings is listed once.
+    """
     parts = blocks(text)
     kind = guess_kind([part.text for part in parts[:12] if part.kind == "heading"], text)
-    return [
+    found = [
         StatedFact(fact, clause.section, clause.text)
         for number, part in enumerate(parts)
         for clause in clauses_of(part, number)
         for fact in _facts(clause, kind)
     ]
+    return list({(str(fact.fact), fact.section, fact.clause): fact for fact in found}.values())
 
 
 def _facts(clause: Clause, kind: DocumentType | None) -> Iterator[Fact]:

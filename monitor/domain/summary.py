@@ -1,44 +1,39 @@
 """One sentence about a change, made of its facts and quotes; never more than the evidence says."""
 
-from collections.abc import Callable, Sequence
-from typing import Final
+import re
+from collections.abc import Sequence
+from typing import Any, Final
 
+from monitor.domain import folding
 from monitor.domain.assessment import ClauseChange, Fact
-from monitor.domain.countries import country_name
-from monitor.domain.markdown import PATH_SEPARATOR, readable
+from monitor.domain.dates import is_date_word
+from monitor.domain.excerpt import quote, quote_both
+from monitor.domain.markdown import PATH_SEPARATOR
+from monitor.domain.trivial import is_date_line
+from monitor.domain.values import named
 from monitor.domain.vocabulary import Category
 
-_QUOTE_WORDS: Final = 24
 _ARROW: Final = "→"
 _NAMES: Final[dict[Category, str]] = {
     "ai": "AI",
     "transfer": "Transfers",
     "change_notice": "Announced change",
 }
-_MECHANISMS: Final = {
-    "scc": "standard contractual clauses",
-    "uk_idta": "UK transfer agreement",
-    "bcr": "binding corporate rules",
-    "dpf": "Data Privacy Framework",
-    "privacy_shield": "Privacy Shield",
-    "adequacy": "adequacy decision",
-    "consent": "consent",
-    "derogation": "derogation",
-}
-_FORMS: Final[dict[str, Callable[[str], str]]] = {
-    "countries": country_name,
-    "mechanism": lambda code: _MECHANISMS.get(code, code),
-}
-# The facts that a category is about; for the others every fact tells something.
+# Facts whose coming or going is the news of a category. Elsewhere a country or a company only stands in a sentence,
+# and the sentence is the news.
 _TELLING: Final[dict[Category, frozenset[str]]] = {
-    "sharing": frozenset({"recipients", "entity"}),
+    "sharing": frozenset({"recipients"}),
+    "tracking": frozenset({"recipients", "period"}),
     "retention": frozenset({"period"}),
     "transfer": frozenset({"countries", "mechanism"}),
-    "collection": frozenset(),
-    "rights": frozenset({"period", "age"}),
+    "children": frozenset({"age"}),
+    "legal_basis": frozenset({"basis"}),
 }
-_ANY: Final = frozenset({"period", "age", "basis", "entity", "countries", "mechanism", "recipients"})
-_UNITS: Final = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
+# One value that gave way to another is news wherever it stands.
+_EXCHANGED: Final = frozenset({"period", "age", "basis", "entity"})
+_MOST_NAMES: Final = 5
+_NAME_WORDS: Final = 6
+_SECTION_WORDS: Final = 12
 
 
 def summarise(changes: Sequence[ClauseChange]) -> str:
@@ -46,63 +41,105 @@ def summarise(changes: Sequence[ClauseChange]) -> str:
     if not changes:
         return ""
     first = changes[0]
-    said = _facts_said(first) or _quoted(first)
-    where = f" (section “{first.section.rsplit(PATH_SEPARATOR, 1)[-1]}”)" if first.section else ""
     others = len({(c.before, c.after) for c in changes}) - 1
     more = f"; {others} more clause{'s' if others > 1 else ''} changed" if others else ""
-    return f"{_name(first.category)}: {said}{where}{more}."
+    return f"{_told(first)}{_where(first.section)}{more}."
 
 
-def _facts_said(change: ClauseChange) -> str | None:
-    """Write the facts that the category is about; a name of a country in a new recipient's row is not its news."""
-    telling = _TELLING.get(change.category, _ANY)
-    said = [
-        text for fact in change.facts if fact["type"] in telling and (text := fact_text(fact, change.section))
+def edit_text(before: str, after: str) -> str:
+    """Write an edit as its quotes: what came, what went, or both sides where they differ."""
+    if not before:
+        return f"added “{quote(after)}”"
+    if not after:
+        return f"removed “{quote(before)}”"
+    old, new = quote_both(before, after)
+    return f"“{old}” {_ARROW} “{new}”"
+
+
+def _told(change: ClauseChange) -> str:
+    name = _NAMES.get(change.category, change.category.replace("_", " ").capitalize())
+    facts = _news([fact for fact in change.facts if _tells(fact, change)])
+    if not (said := [text for fact in facts if (text := _said(fact, facts))]):
+        return f"{name}: {edit_text(change.before, change.after)}"
+    subjects = [_subject(fact, change.section) for fact in facts]
+    if change.category == "retention" and len(facts) == 1 and subjects[0]:
+        return f"Retention of {subjects[0]}: {said[0]}"
+    parts = [f"{what}: {text}" if what else text for what, text in zip(subjects, said, strict=False)]
+    return f"{name}: {'; '.join(parts)}"
+
+
+def _news(facts: Sequence[Fact]) -> list[Fact]:
+    """Leave out recipients that are but the companies that gave way to each other, told as such."""
+    names = {name for fact in facts if fact["type"] == "entity" for name in (fact["from"], fact["to"])}
+    return [
+        f for f in facts if f["type"] != "recipients" or not names.issuperset((*f["added"], *f["removed"]))
     ]
-    return "; ".join(said) or None
 
 
-def fact_text(fact: Fact, section: str = "") -> str | None:
-    """Write one fact of a clause in *section* in words; None for one that says nothing alone."""
+def _tells(fact: Fact, change: ClauseChange) -> bool:
     kind = fact["type"]
-    if kind in ("period", "age", "basis", "entity"):
-        write = period_text if kind == "period" else str
-        old = write(fact["from"]) if fact["from"] is not None else None
-        new = write(fact["to"]) if fact["to"] is not None else None
-        is_section = fact.get("what") == section.rsplit(PATH_SEPARATOR, 1)[-1]
-        label = f"{fact['what']}: " if kind == "period" and fact.get("what") and not is_section else ""
-        if kind == "age":
-            label = "age "
-        if old is None and new is None:
-            return None
-        if old and new:
-            return f"{label}{old} {_ARROW} {new}"
-        return f"{label}{new} stated" if new else f"{label}{old} no longer stated"
-    name = _FORMS.get(kind, str)
-    added, removed = ", ".join(map(name, fact["added"])), ", ".join(map(name, fact["removed"]))
-    parts = [f"{added} added" if added else "", f"{removed} removed" if removed else ""]
-    return ", ".join(part for part in parts if part) or None
+    if "added" in fact:
+        names = [*fact["added"], *fact["removed"]]
+        is_named = kind != "recipients" or all(map(_is_name, names))
+        return is_named and kind in _TELLING.get(change.category, ())
+    if fact["from"] is not None and fact["to"] is not None:
+        return kind in _EXCHANGED
+    if fact["from"] is None and fact["to"] is None:
+        return False
+    # One value alone says little of a whole clause that came or went, unless it is said of what it holds.
+    is_whole = not (change.before and change.after)
+    return kind in _TELLING.get(change.category, ()) and not (is_whole and not _subject(fact, change.section))
 
 
-def period_text(iso: str) -> str:
-    """Write an ISO 8601 duration in English: P30D is "30 days"."""
-    number, unit = iso.lstrip("PT")[:-1], "minute" if iso[:2] == "PT" and iso[-1] == "M" else _UNITS[iso[-1]]
-    return f"{number} {unit}{'' if number == '1' else 's'}"
+def _is_name(recipient: str) -> bool:
+    """Whether a recipient is named, and not only a kind of recipient: "third parties" may just be denied anything."""
+    return any(char.isupper() for char in recipient) and len(recipient.split()) <= _NAME_WORDS
 
 
-def quote(text: str) -> str:
-    """Cut *text* to a quotable length, without Markdown's marks."""
-    words = readable(text).split()
-    return " ".join(words[:_QUOTE_WORDS]) + (" …" if len(words) > _QUOTE_WORDS else "")
+def _subject(fact: Fact, section: str) -> str:
+    """What a period applies to; "" where it is only known by the heading, which stands behind anyway."""
+    what = str(fact.get("what") or "") if fact["type"] == "period" else ""
+    return "" if what == section.rsplit(PATH_SEPARATOR, 1)[-1] else what
 
 
-def _quoted(change: ClauseChange) -> str:
-    if change.kind == "added":
-        return f"added “{quote(change.after)}”"
-    if change.kind == "removed":
-        return f"removed “{quote(change.before)}”"
-    return f"“{quote(change.before)}” {_ARROW} “{quote(change.after)}”"
+def _said(fact: Fact, beside: Sequence[Fact]) -> str:
+    """Write one fact; a name that a period *beside* it is said of is not told once more."""
+    kind = fact["type"]
+    if "added" not in fact:
+        return _moved(kind, fact["from"], fact["to"])
+    subjects = {other.get("what") for other in beside}
+    lists = [
+        (_listed([named(kind, item) for item in fact[verb] if item not in subjects]), verb)
+        for verb in ("added", "removed")
+    ]
+    return ", ".join(f"{names} {verb}" for names, verb in lists if names)
 
 
-def _name(category: Category) -> str:
-    return _NAMES.get(category, category.replace("_", " ").capitalize())
+def _listed(names: Sequence[str]) -> str:
+    """List names, the first of many only."""
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names) if more <= 1 else f"{', '.join(names[:_MOST_NAMES])} and {more} more"
+
+
+def _moved(kind: str, old: Any, new: Any) -> str:
+    label = "age " if kind == "age" else ""
+    if old is not None and new is not None:
+        return f"{label}{named(kind, old)} {_ARROW} {named(kind, new)}"
+    return (
+        f"{label}{named(kind, new)} stated" if old is None else f"{label}{named(kind, old)} no longer stated"
+    )
+
+
+def _where(section: str) -> str:
+    titles = [title for title in section.split(PATH_SEPARATOR) if title and not _is_dated(title)]
+    if not titles:
+        return ""
+    words = titles[-1].split()
+    cut = " …" if len(words) > _SECTION_WORDS else ""
+    return f" (section “{' '.join(words[:_SECTION_WORDS]).rstrip(' :')}{cut}”)"
+
+
+def _is_dated(title: str) -> bool:
+    """Whether a heading only says of when the text is: it is no place where anybody would look."""
+    words = folding.words(title)
+    return bool(re.search(r"\d", title)) and (is_date_line(words) or all(map(is_date_word, words)))

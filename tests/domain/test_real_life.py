@@ -244,11 +244,11 @@ def test_of_two_accepted_states_nothing_is_doubted() -> None:
 @pytest.mark.parametrize(
     ("clause", "said"),
     [
-        ("We keep your orders for 10 years and server logs for 30 days.", "server logs: 30 days → 90 days"),
-        ("Nous gardons vos achats pendant 10 ans et vos journaux pendant 30 jours.", "vos journaux: 30 days → 90 days"),
-        ("Server logs are kept for a year, or 30 days in some cases.", "30 days → 90 days"),
+        ("We keep your orders for 10 years and server logs for 30 days.", "Retention of server logs: "),
+        ("Nous gardons vos achats pendant 10 ans et vos journaux pendant 30 jours.", "Retention of vos journaux: "),
+        ("Server logs are kept for a year, or 30 days in some cases.", "Retention: "),
     ],
 )  # fmt: skip
 def test_each_period_of_a_sentence_is_told_of_what_it_applies_to(clause: str, said: str) -> None:
     page = f"{POLICY}\n## Retention of data\n\n{clause}\n"
-    assert f": {said} (section" in assess(page, page.replace("30", "90")).summary
+    assert assess(page, page.replace("30", "90")).summary.startswith(f"{said}30 days → 90 days (section")

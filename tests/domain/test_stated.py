@@ -76,3 +76,13 @@ def test_a_menu_of_languages_names_no_country() -> None:
 def test_a_text_without_facts_states_none() -> None:
     assert stated_facts("# Hello\n\nWe like you.\n") == []
     assert stated_facts("") == []
+
+
+def test_what_a_text_says_twice_in_the_same_words_is_one_fact() -> None:
+    clause = "We keep server logs for thirty (30) days."
+    assert of("period", POLICY.replace(clause, f"{clause} {clause}")) == of("period")
+
+
+def test_a_company_in_a_row_is_named_once() -> None:
+    text = POLICY.replace("Quillstone GmbH", "Alder Ltd.")
+    assert of("recipients", text)[-1].fact["added"] == ["Alder Ltd"]

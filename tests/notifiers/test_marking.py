@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from notifiers.marking import Side, mark
-from notifiers.phrases import duration, fact_line
+from notifiers.phrases import fact_line
 
 words = st.lists(
     st.sampled_from(["we", "keep", "data", "for", "30", "days", "months.", "\n", "個人情報を"]), max_size=60
@@ -51,21 +52,21 @@ def test_scripts_without_blanks_are_marked_sign_by_sign() -> None:
     assert [segment.text for segment in new if segment.kind == "changed"] == ["九"]
 
 
-def test_durations_are_written_in_words() -> None:
-    assert [duration(iso) for iso in ("P30D", "P1Y", "P1Y6M", "PT48H", "P1D", None, "forever")] == [
-        "30 days",
-        "1 year",
-        "1 year 6 months",
-        "48 hours",
-        "1 day",
-        "not stated",
-        "forever",
-    ]
+def test_the_sign_at_the_end_of_a_sentence_that_goes_on_is_not_marked() -> None:
+    old, new = mark("We tell Alder.", "We tell Alder and (for maps) Birch.", 1000)
+    assert [segment.text for segment in old if segment.kind == "changed"] == []
+    assert [segment.text for segment in new if segment.kind == "changed"] == ["and (for maps) Birch"]
+
+
+@pytest.mark.parametrize("text", ["." * 50_000, "),.," * 20_000 + "x", "a." * 30_000])
+def test_endless_signs_cost_no_more_than_words(text: str) -> None:
+    assert joined(mark(text, f"{text} b", 10**6)[0]) == text
 
 
 def test_each_kind_of_fact_reads_as_a_line() -> None:
     lines = [
         fact_line({"type": "period", "what": "logs", "from": None, "to": "P90D"}),
+        fact_line({"type": "period", "what": "logs", "from": None, "to": None}),
         fact_line({"type": "countries", "added": ["US", "IN"], "removed": ["EEA"]}),
         fact_line({"type": "mechanism", "added": ["scc"], "removed": ["privacy_shield"]}),
         fact_line({"type": "recipients", "added": ["advertisers"], "removed": []}),
@@ -75,10 +76,11 @@ def test_each_kind_of_fact_reads_as_a_line() -> None:
     ]
     assert lines == [
         "Period (logs): not stated → 90 days",
-        "Countries: added US, IN; removed EEA",
-        "Mechanism: added standard contractual clauses; removed Privacy Shield",
+        "Period (logs): no length in numbers",
+        "Countries: added United States, India; removed EEA",
+        "Transfer safeguard: added standard contractual clauses; removed Privacy Shield",
         "Recipients: added advertisers",
         "Age: 13 → 16",
-        "Basis: consent → legitimate interest",
-        "Entity: Example Ltd → not stated",
+        "Legal basis: consent → legitimate interest",
+        "Company: Example Ltd → not stated",
     ]

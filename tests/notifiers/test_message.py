@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.domain.assessment import ClauseChange
+from monitor.domain.assessment import ClauseChange, Fact
 from notifiers.message import ChangeAlert, Format, IncidentAlert, MessageContent, Undelivered, title_of
 from notifiers.quoting import sanitize
 from notifiers.rendering import render
@@ -133,18 +133,53 @@ def test_every_mark_of_a_change_is_explained() -> None:
 
 
 def test_an_edit_in_two_categories_is_shown_once() -> None:
-    twice = replace(CHANGE, clauses=(RETENTION, replace(RETENTION, category="sharing", direction="neutral")))
+    sharing = replace(RETENTION, category="sharing", direction="neutral")
+    twice = replace(CHANGE, categories=("sharing", "retention"), clauses=(RETENTION, sharing))
     body = write(replace(ONE, changes=(twice,)))
     assert body.count("Before:") == 1
     assert "retention, sharing, modified, weaker protection" in body
+
+
+def test_an_edit_is_shown_under_what_the_whole_change_is_about() -> None:
+    children = replace(RETENTION, category="children", direction="stronger")
+    about = replace(CHANGE, categories=("retention",), clauses=(children, RETENTION))
+    assert "* retention, modified, weaker protection" in write(replace(ONE, changes=(about,)))
+    about = replace(CHANGE, categories=("sharing",), clauses=(children,))
+    assert "* children, modified, stronger protection" in write(replace(ONE, changes=(about,)))
+
+
+def test_the_same_edit_in_several_places_is_shown_once_and_the_places_are_counted() -> None:
+    places = tuple(replace(RETENTION, section=f"Notice › Part {number}") for number in range(3))
+    body = write(replace(ONE, changes=(replace(CHANGE, clauses=places),)))
+    assert body.count("Before:") == 1
+    assert "(Notice › Part 0, and 2 more places)" in body
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_only_facts_that_tell_something_alone_are_listed_and_of_many_the_first(form: Format) -> None:
+    facts: tuple[Fact, ...] = (
+        {"type": "recipients", "added": ["third parties"], "removed": []},
+        {"type": "period", "what": "tickets", "from": None, "to": None},
+        {"type": "countries", "added": ["CL"], "removed": []},
+        {"type": "entity", "from": "Alder GmbH", "to": "Birch Ltd"},
+        {"type": "recipients", "added": ["Birch Ltd"], "removed": ["Alder GmbH"]},
+        *({"type": "age", "from": 5 + number, "to": 18} for number in range(12)),
+    )
+    body = write(replace(ONE, changes=(replace(CHANGE, clauses=(replace(RETENTION, facts=facts),)),)), form)
+    assert "third parties" not in body
+    assert "tickets" not in body
+    assert "Chile" not in body
+    assert body.count("Birch") == 1
+    assert body.count("→ 18") == 9
+    assert "3 more facts" in body
 
 
 def test_far_words_of_a_long_clause_are_left_out_and_the_note_says_how_many() -> None:
     filler = "Some other sentence that has not changed. " * 200
     content = with_clause(filler + "For 30 days. " + filler, filler + "For 12 months. " + filler)
     body = write(content)
-    assert "For [-30 days.-] Some other sentence" in body
-    assert body.count("[… 1388 words …]") == 2
+    assert "For [-30 days-]. Some other sentence" in body
+    assert body.count("[… 1389 words …]") == body.count("[… 1388 words …]") == 2
     assert len(body) < 4000
 
 

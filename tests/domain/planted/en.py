@@ -204,6 +204,7 @@ en legal_basis stronger med | Location data are processed on the basis of {our l
 en legal_basis stronger med | + You may withdraw your consent to this processing at any moment.
 en legal_basis weaker ? | Video surveillance of the car park rests on {the consent of the visitors→our legitimate interest}.
 en legal_basis stronger med | We analyse newsletters on the legal ground of {legitimate interests→consent}.
+en rights weaker ? | You can download a copy of your data {as often as you like→once a year}.
 en rights weaker ? | - You may ask us to restrict the processing of your data.
 en rights stronger med | We deal with requests for access within {45→20} days.
 en rights stronger med | + You can object to profiling by a click in your settings.
@@ -291,7 +292,6 @@ en collection weaker ? | + We find out from public registers whether you own a h
 en purpose stronger med | - We use the photographs you send us to promote our shops.
 en ai weaker ? | A score that {a clerk→a self-learning system} calculates decides about your rent.
 en legal_basis stronger med | We send surveys {on the strength of our legitimate interest→if you have given us your consent}.
-en rights weaker ? | You can download a copy of your data {as often as you like→once a year}.
 en rights weaker ? | + Whoever asks for information about stored data has to pay an administrative fee.
 en security weaker ? | Paper files are kept in {locked→open} cabinets.
 en payment stronger med | Shipping costs {€6.90→€3.90}.

@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +13,7 @@ import pytest
 
 from monitor.cli.main import main
 from storage.schema import open_store
+from tests.conftest import ROOT
 from tests.storage.filling import Filling
 
 KEY = "larkfield/privacy_policy"
@@ -42,6 +46,27 @@ def rows(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, 
     assert main(["facts", *arguments, "--format", "json"]) == 0
     found: list[dict[str, Any]] = json.loads(capsys.readouterr().out)
     return found
+
+
+def in_a_terminal(*arguments: str) -> str:
+    """Run the command in a terminal of 80 columns, and give what it shows there."""
+    ours, theirs = os.openpty()
+    program = f"import sys; from monitor.cli.main import main; sys.exit(main({list(arguments)!r}))"
+    ran = subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdout=theirs,
+        env={**os.environ, "COLUMNS": "80", "PYTHONPATH": str(ROOT)},
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while piece := os.read(ours, 4096):
+            shown += piece
+    except OSError:  # how Linux says that nobody writes any more
+        pass
+    os.close(ours)
+    assert ran.wait() == 0
+    return shown.decode("utf-8")
 
 
 def test_a_file_needs_neither_watchlist_nor_database(
@@ -81,6 +106,27 @@ def test_csv_has_a_value_of_its_own_for_each_fact(folder: Path, capsys: pytest.C
 
     assert (period["type"], period["value"]) == ("period", "P30D")
     assert (countries["value"], countries["clause"]) == ("IN, JP", "Data goes to India and Japan.")
+
+
+def test_a_table_has_values_in_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "policy.md").write_text(
+        EARLIER + "\nData goes to India.\n\nWe keep tickets as long as necessary.\n", encoding="utf-8"
+    )
+    assert main(["facts", "--file", "policy.md"]) == 0
+    shown = capsys.readouterr().out
+    assert all(value in shown for value in ("30 days", "India", "no length in numbers"))
+
+
+def test_in_a_terminal_a_clause_is_shown_once_and_empty_columns_are_left_out(folder: Path) -> None:
+    (folder / "policy.md").write_text(
+        f"We keep logs and tickets for 30 days in India and Japan{', or elsewhere' * 20}.\n", encoding="utf-8"
+    )
+    shown = in_a_terminal("facts", "--file", "policy.md")
+    assert shown.count("We keep") == 1
+    assert "(the same)" in shown
+    assert 5 < shown.count("elsewhere") < 15
+    assert "…" in shown
+    assert "section" not in shown
 
 
 @pytest.mark.parametrize(
