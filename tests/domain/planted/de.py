@@ -155,6 +155,7 @@ de other stronger med | + Unsere Website ist barrierefrei gestaltet.
 de other weaker ? | Störungen der Priorität 1 beheben wir innerhalb von {vier→zwölf} Stunden.
 de other stronger med | Die Hotline antwortet auf Deutsch{→, auf Sorbisch und in Gebärdensprache}.
 de ? ? med | - Wir dürfen Abzüge der von Ihnen eingestellten Bilder verkaufen.
+de disputes weaker ? | Klage können Sie {an Ihrem Wohnsitz→ausschließlich in Hamburg} erheben.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -164,7 +165,6 @@ de purpose weaker ? | + Wir werten Ihr Surfverhalten aus, um Ihnen personalisier
 de ai weaker ? | Die Punktzahl berechnet {ein Sachbearbeiter→ein selbstlernendes System}.
 de legal_basis stronger med | Umfragen senden wir Ihnen {auf Grundlage unseres berechtigten Interesses→nur, wenn Sie eingewilligt haben}.
 de security weaker ? | Papierakten lagern in {verschlossenen→offenen} Schränken.
-de disputes weaker ? | Klage können Sie {an Ihrem Wohnsitz→ausschließlich in Hamburg} erheben.
 de account weaker ? | Drei Zahlungsverzüge führen zu {einer Erinnerung→zur Löschung Ihres Kontos}.
 de content stronger med | Ihre Zeichnungen drucken wir {auch ohne→nur mit} Ihre Zustimmung ab.
 de conduct weaker ? | + Bewertungen, die unsere Mitbewerber nennen, nehmen wir von der Seite.

@@ -283,6 +283,7 @@ en other stronger med | + If we miss the service level you receive a service cre
 en other weaker ? | Faults of priority one are repaired within {four→twelve} hours.
 en other stronger med | The service desk answers {in English→in English, Welsh and sign language}.
 en ? ? med | - We may sell prints of the pictures you upload.
+en conduct weaker ? | Guests may {→no longer }bring their own food.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -298,7 +299,6 @@ en payment stronger med | Shipping costs {€6.90→€3.90}.
 en account weaker ? | Three late payments lead to {a reminder→the deletion of your account}.
 en content stronger med | Without your approval your drawings are {also→never} printed.
 en conduct weaker ? | We may remove posts {that break the law→that we do not like}.
-en conduct weaker ? | Guests may {→no longer }bring their own food.
 en conduct stronger med | Authors whose comment was deleted {cannot→can} lodge an appeal.
 en conduct weaker ? | + Reviews that mention our competitors are taken off the site.
 en scope neutral ? | This statement covers purchases in our {shops→shops and on our website}.

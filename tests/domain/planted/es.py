@@ -29,7 +29,6 @@ es sharing weaker ? | Su apodo {no es→es} visible para los demás jugadores.
 es retention weaker high | Los currículos se destruyen a los {seis meses→dos años} de cerrarse el proceso.
 es retention weaker ? | Las grabaciones de llamadas se {borran cada semana→conservan por tiempo indefinido}.
 es retention stronger med | Los registros de acceso se guardan durante {90→15} días.
-es retention stronger med | + Al cerrar la cuenta, sus datos se eliminan en un plazo de treinta días.
 es retention weaker high | Las conversaciones con soporte desaparecen de nuestros sistemas a los {siete días→seis meses}.
 es retention stronger med | Mantenemos los registros de conexión durante {un año→ocho semanas}.
 es retention weaker high | Las copias de fax se trituran a los {diez días→tres meses}.
@@ -146,11 +145,12 @@ es other stronger med | + Nuestro sitio cumple las normas de accesibilidad.
 es other weaker ? | Las incidencias de prioridad 1 se resuelven en {cuatro→doce} horas.
 es other stronger med | El servicio de ayuda responde en español{→, en catalán y en lengua de signos}.
 es ? ? med | - Podemos vender copias de las imágenes que suba.
+es transfer weaker high | Las copias de seguridad están alojadas en {Suecia→Suecia y Sudáfrica}.
+es retention stronger med | + Al cerrar la cuenta, sus datos se eliminan en un plazo de treinta días.
 """  # noqa: E501
 
 # Not told as they should be yet.
 MISSED = """
-es transfer weaker high | Las copias de seguridad están alojadas en {Suecia→Suecia y Sudáfrica}.
 es transfer stronger med | Nuestro centro de llamadas, que trata sus pedidos, está en {Egipto y España→España}.
 es collection stronger med | - Consultamos en registros públicos si usted es dueño de una casa.
 es purpose weaker ? | Su fecha de cumpleaños se emplea para felicitarle{→ y para valorar su solvencia}.

@@ -140,6 +140,7 @@ it other stronger med | + Il nostro sito rispetta le norme sull'accessibilità.
 it other weaker ? | I guasti di priorità 1 sono risolti entro {quattro→dodici} ore.
 it other stronger med | Il servizio clienti risponde in italiano{→, in tedesco e nella lingua dei segni}.
 it ? ? med | - Possiamo vendere stampe delle immagini che carica.
+it ai stronger med | Le sue conversazioni servono ad addestrare il nostro modello {salvo opposizione→solo con il suo consenso}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -148,7 +149,6 @@ it transfer weaker high | Il nostro call center, che tratta i suoi ordini, si tr
 it collection weaker ? | + Controlliamo nei registri pubblici se possiede una casa.
 it purpose weaker ? | Il suo indirizzo e-mail serve {solo a confermare l'ordine→a confermare l'ordine e a inviarle offerte dei nostri marchi}.
 it purpose stronger med | La data del compleanno è usata per farle gli auguri{ e per valutare la sua solvibilità→}.
-it ai stronger med | Le sue conversazioni servono ad addestrare il nostro modello {salvo opposizione→solo con il suo consenso}.
 it ai weaker ? | Il punteggio è calcolato da {un impiegato→un sistema di autoapprendimento}.
 it legal_basis stronger med | Le inviamo sondaggi {in virtù del nostro legittimo interesse→se ci ha dato il suo consenso}.
 it rights weaker ? | + Ogni richiesta di accesso comporta il pagamento di spese amministrative.
@@ -214,10 +214,10 @@ it scope | La presente informativa {si applica→è applicabile} al nostro sito 
 it scope | {Questa informativa descrive→In questa informativa descriviamo} come trattiamo i suoi dati.
 it other | Il nostro personale {è lieto di rispondere→risponde volentieri} alle sue domande.
 it other | Per {qualsiasi domanda→domande}, scriva al nostro servizio clienti.
+it children | I minori {di 14 anni→di anni 14} non possono iscriversi.
 """  # noqa: E501
 
 # Such edits that are told all the same.
 WOKEN = """
-it children | I minori {di 14 anni→di anni 14} non possono iscriversi.
 it conduct | Non {insulti→deve insultare} gli altri iscritti.
 """

@@ -146,6 +146,7 @@ nl other stronger med | + Onze website voldoet aan de richtlijnen voor toegankel
 nl other weaker ? | Storingen met prioriteit 1 verhelpen wij binnen {vier→twaalf} uur.
 nl other stronger med | De helpdesk antwoordt in het Nederlands{→, in het Fries en in gebarentaal}.
 nl ? ? med | - Wij mogen afdrukken verkopen van de foto's die u uploadt.
+nl controller neutral ? | Voor de verwerking van uw gegevens is {Appelgaard N.V.→Appelgaard Services B.V.} verantwoordelijk.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -153,7 +154,6 @@ MISSED = """
 nl collection weaker ? | + In openbare registers gaan wij na of u een huis bezit.
 nl ai weaker ? | De score wordt berekend door {een medewerker→een zelflerend systeem}.
 nl security stronger med | Papieren dossiers liggen in {open→afgesloten} kasten.
-nl controller neutral ? | Voor de verwerking van uw gegevens is {Appelgaard N.V.→Appelgaard Services B.V.} verantwoordelijk.
 nl disputes stronger med | Voor fouten van onze vervoerders staan wij {niet→wel} in.
 nl account weaker ? | Drie te late betalingen leiden tot {een herinnering→verwijdering van uw account}.
 nl content weaker ? | + Uw tekeningen kunnen zonder uw toestemming worden afgedrukt.

@@ -111,7 +111,6 @@ pt payment stronger med | O frete custa {6,90 €→3,90 €}.
 pt account weaker ? | Podemos suspender a sua conta {em caso de fraude comprovada→por qualquer motivo}.
 pt account weaker ? | O encerramento de uma conta é comunicado com {30→5} dias de antecedência.
 pt account stronger med | + Você pode encerrar a sua conta a qualquer momento e sem custos.
-pt account stronger med | As contas inativas são eliminadas {sem aviso→após dois avisos}.
 pt account weaker ? | Podemos pôr fim à sua adesão {com aviso prévio de oito semanas→sem aviso prévio}.
 pt account stronger med | + Antes do encerramento da sua conta, você pode exportar todos os arquivos.
 pt content weaker ? | Você nos concede uma licença {revogável→irrevogável} sobre o seu conteúdo.
@@ -162,6 +161,7 @@ pt conduct weaker ? | + As avaliações que citam os nossos concorrentes são re
 pt change_notice weaker ? | A nova versão é {enviada aos clientes duas semanas antes→publicada nesta página sem outro aviso}.
 pt scope neutral ? | Este regulamento vale para particulares{→ e associações}.
 pt other stronger med | A linha de ajuda está aberta {dois→sete} dias por semana.
+pt account stronger med | As contas inativas são eliminadas {sem aviso→após dois avisos}.
 """  # noqa: E501
 
 # Edits of such sentences without effect.
