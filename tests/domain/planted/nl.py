@@ -162,7 +162,7 @@ nl conduct weaker ? | + Beoordelingen die onze concurrenten noemen, halen wij va
 nl scope neutral ? | Deze verklaring betreft aankopen in onze winkels{→ en in de webshop}.
 nl scope neutral ? | Dit reglement geldt voor particulieren{→ en verenigingen}.
 nl other weaker ? | De hulplijn is {zeven→twee} dagen per week open.
-"""  # noqa: E501
+"""
 
 # Edits of such sentences without effect.
 QUIET = """
