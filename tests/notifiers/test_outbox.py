@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from monitor.domain.errors import ConfigurationError
 from monitor.domain.watchlist import Subscription
-from notifiers import outbox
+from notifiers import outbox, rendering
 from notifiers.channel import DeliveryResult
 from notifiers.message import Rendered
 from notifiers.outbox import (
@@ -393,14 +393,14 @@ def test_a_sender_that_dies_every_time_is_given_up_in_the_end(
 def test_a_message_that_cannot_be_written_stops_no_other(
     world: World, sink: HttpSink, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = outbox.render
+    original = rendering.render
 
     def broken(content: object, *args: object, **kwargs: object) -> object:
         if content.id == 1:  # type: ignore[attr-defined]
             raise ZeroDivisionError("a bug")
         return original(content, *args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(outbox, "render", broken)
+    monkeypatch.setattr(rendering, "render", broken)
     change_for(world, DPO, text="one")
     change_for(world, DPO, text="two")
     summary = deliver(dpo=sink.url)
