@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -20,6 +21,7 @@ from monitor.domain.errors import ConfigurationError, StoreUnavailable
 from storage.chain import seal_on_commit
 
 BUSY_TIMEOUT_MS = 30_000  # a run waits this long for another writer before it gives up
+_DEAF_MS = 250  # of it in one piece
 RUN_LOCK_KEY = 0x636C_6177  # PostgreSQL advisory locks are numbers; this one spells "claw"
 MIGRATION_LOCK_KEY = RUN_LOCK_KEY + 1
 IMPORT_LOCK_KEY = RUN_LOCK_KEY + 2
@@ -208,7 +210,27 @@ def _begin_sqlite(connection: Connection) -> None:
         # SQLite changes a table by copying and dropping it, which its references would forbid; inside of a
         # transaction this switch does nothing.
         connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("immediate", False) else "BEGIN")
+    if options.get("immediate", False):
+        _begin_as_writer(connection)
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+def _begin_as_writer(connection: Connection) -> None:
+    """Wait for other writers a little at a time: inside of SQLite no signal is heard, and a person wants to stop."""
+    patience = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={min(_DEAF_MS, BUSY_TIMEOUT_MS)}")
+    try:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except OperationalError as error:
+                if _primary_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() >= patience:
+                    raise
+            else:
+                return
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
 
 
 def _check_references(connection: Connection) -> None:

@@ -17,7 +17,7 @@ from tests.acceptance.killed import HOSTS, Tortured
 from tests.acceptance.site import hosts
 from tests.acceptance.world import World
 
-KILLS = int(os.environ.get("CLAUSEWATCH_TEST_KILLS", "6"))
+KILLS = int(os.environ.get("CLAUSEWATCH_TEST_KILLS", "3"))
 SEED = int(os.environ.get("CLAUSEWATCH_TEST_SEED", time.time_ns() % 1_000_000))
 KILLS_IN_A_ROUND = 3
 
