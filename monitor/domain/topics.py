@@ -203,16 +203,19 @@ def _is_kin(one: str, other: str) -> bool:
 
 def _outer(hits: list[_Found]) -> list[_Found]:
     """Leave out parts of a longer, strong term of another category: the "rights" of "rights of authors"."""
-    long = [hit for hit in hits if hit.end - hit.start > 1 and hit.payload[1]]
+    long: dict[int, list[_Found]] = {}  # by each place that they cover
+    for hit in hits:
+        if hit.end - hit.start > 1 and hit.payload[1]:
+            for place in range(hit.start, hit.end):
+                long.setdefault(place, []).append(hit)
     return [
         hit
         for hit in hits
         if not any(
-            outer.start <= hit.start
-            and hit.end <= outer.end
+            hit.end <= outer.end
             and outer.end - outer.start > hit.end - hit.start
             and outer.payload[0] != hit.payload[0]
-            for outer in long
+            for outer in long.get(hit.start, ())
         )
     ]
 

@@ -19,6 +19,7 @@ SHAPES: dict[str, Callable[[], Texts]] = {
     "bars": lambda: ("| " * 150_000, "| a" * 150_000),
     "blanks of no width": lambda: ("\u200b\u00a0" * 150_000, "\u200b \u00a0a" * 150_000),
     "addresses": lambda: (_addresses("b"), _addresses("c")),
+    "one line full of terms": lambda: ("the rights of third party authors " * 20_000, "x " * 50_000),
     "one word": lambda: ("x" * 1_000_000, "y" * 1_000_000),
 }
 
