@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ Row = dict[str, Any]
 
 _TIMEOUT_S = 120  # a run of the demo takes a few seconds; beyond this something hangs
 _GRACE_S = 5
+_DUE_AGAIN_S = 1.1  # the schedule of the demo's watchlist, PT1S, and a little
 _PROXIES = frozenset({"http_proxy", "https_proxy", "all_proxy", "no_proxy"})
 
 
@@ -37,14 +39,17 @@ class Program:
         self.script = script or Path(sys.executable).with_name("clausewatch")
         self._folder = folder
         self._environment = private_environment(os.environ)
+        self._looked = -_DUE_AGAIN_S  # when the last run or crawl ended, by the monotonic clock
 
     def run(self, *arguments: str) -> Finished:
-        """Run one command to its end.
+        """Run one command to its end; a run finds every document due again.
 
         Raises:
             DemoFailed: The command is not there, takes too long, or ends with another exit code than 0.
         """
         shown = " ".join(("clausewatch", *arguments))
+        if arguments[:1] == ("run",):
+            time.sleep(max(0.0, self._looked + _DUE_AGAIN_S - time.monotonic()))
         process = self._start(arguments)
         try:
             stdout, stderr = process.communicate(timeout=_TIMEOUT_S)
@@ -52,6 +57,8 @@ class Program:
             raise DemoFailed(f"`{shown}` did not end within {_TIMEOUT_S} seconds") from None
         finally:
             _stop(process)
+        if arguments[:1] in (("run",), ("crawl",)):
+            self._looked = time.monotonic()
         if process.returncode != 0:
             raise DemoFailed(
                 f"`{shown}` ended with exit code {process.returncode}\n{stderr or stdout}".rstrip()
