@@ -145,9 +145,8 @@ async def render(order: dict[str, Any]) -> Told:
 
 
 def _not_started(error: Error) -> Told:
-    if "zygote_host" in str(
-        error
-    ):  # where Chromium makes its sandbox, and gives up rather than go on without
+    # Named where Chromium makes its sandbox, and gives up rather than go on without.
+    if "zygote_host" in str(error):
         return failed("browser", NO_SANDBOX)
     return failed("browser", f"it does not start ({_first_line(error)})")
 

@@ -46,9 +46,8 @@ def apply_watchlist(session: Session, watchlist: Watchlist, now: datetime) -> Ap
     for row in gone:
         row.retired_at = now
     kept = {vendor.slug for vendor in watchlist.vendors}
-    still = {
-        row.vendor_id for row in documents.values() if row.retired_at is None
-    }  # imported: of no watchlist
+    # Documents of no watchlist were imported.
+    still = {row.vendor_id for row in documents.values() if row.retired_at is None}
     for slug, vendor_row in vendors.items():
         if slug not in kept and vendor_row.id not in still and vendor_row.retired_at is None:
             vendor_row.retired_at = now
@@ -108,9 +107,8 @@ def _apply_document(
     moved = _apply_sources(session, row.id, known, document.sources, now)
     asked = (row.locale, row.sends)
     if asked != asked_before:
-        for (
-            source
-        ) in known:  # what the server sent for another language, or for others, says nothing about this one
+        # What the server sent for another language, or for others, says nothing about this one.
+        for source in known:
             source.etag = source.last_modified = None
     before = (schedule_before, render_before, asked_before)
     if moved or resumed or (row.schedule, row.render, asked) != before:

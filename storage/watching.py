@@ -71,9 +71,8 @@ class Target:
     render: Render = "auto"
     browser_since: datetime | None = None  # see WatchRow.browser_since
     sends: str = ""  # see DocumentRow.sends
-    kept: Kept | None = (
-        None  # to spare questions about the many pages that still show it; nothing is decided by it
-    )
+    # To spare questions about the many pages that still show it; nothing is decided by it.
+    kept: Kept | None = None
 
     @property
     def setup(self) -> str:

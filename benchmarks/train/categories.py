@@ -210,10 +210,9 @@ def _of_change(example: Example, likely: Array) -> Array:
 
 
 def _fit_entries(material: Sequence[tuple[Example, Array]], changes: ChangeModel) -> tuple[Array, float]:
-    """Learn which entries are those that a reader cited; an example counts less for each of many entries."""
+    """Learn which entries are those that a reader cited, each alike."""
     rows: list[tuple[float, ...]] = []
     wanted: list[float] = []
-    counts: list[float] = []
     for example, likely in material:
         if not example.service:
             continue
@@ -221,8 +220,7 @@ def _fit_entries(material: Sequence[tuple[Example, Array]], changes: ChangeModel
         entries = list(_entries(example, likely, of_change))
         rows += [seen for *_, seen in entries]
         wanted += [float((place, category) in example.quoted) for place, category, _ in entries]
-        counts += [1.0] * len(entries)
-    return fit_logistic(np.array(rows), np.array(wanted), np.array(counts))
+    return fit_logistic(np.array(rows), np.array(wanted), np.ones(len(rows)))
 
 
 def _entries(

@@ -33,9 +33,7 @@ class Example:
     categories: frozenset[Category]
     of_edits: dict[int, Counter[Category]]  # place in `material`: categories of the quotes found there
     quoted: frozenset[tuple[int, Category]]  # every place that a quote of a category is found at
-    capital: Counter[
-        str
-    ]  # of the words of the edits: how often in mid-sentence with a capital, in the newer text
+    capital: Counter[str]  # words of the edits: how often in mid-sentence with a capital
     small: Counter[str]  # and how often without
 
 

@@ -67,7 +67,9 @@ def _assess(before: str, after: str, context: Context) -> Assessment:
     is_assessed = language in LANGUAGES or len(comparison.after.words) < LEAST_WORDS
     return Assessment(
         "material",
-        severity_of(urgencies) if is_assessed else "medium",
+        (severity_of(urgencies) or "low")
+        if is_assessed
+        else "medium",  # none bears on what is cited: nothing urgent
         _filed(filed_under(material, likely), changes),
         summarise(changes),
         seen,

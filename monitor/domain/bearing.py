@@ -4,7 +4,7 @@ from typing import Final
 
 from monitor.domain.direction import direction_of
 from monitor.domain.reading import Reading
-from monitor.domain.vocabulary import CATEGORIES, Category, Direction
+from monitor.domain.vocabulary import Category, Direction
 
 _EXCHANGES: Final = ("contact: address or number exchanged", "address:", "fact: another company")
 _NAME_WORDS: Final = 12
@@ -17,8 +17,7 @@ def bears_on(reading: Reading, category: Category) -> bool:
     alone, and then nothing in them is urgent.
     """
     seen = reading.topics.seen
-    changed_strong, _, around_strong, *_ = seen.rows[CATEGORIES.index(category)]
-    spoken = category in seen.terms or bool(changed_strong or around_strong)
+    spoken = category in seen.terms or seen.names(category)
     return spoken or category == reading.categories[0] or category in seen.stated
 
 

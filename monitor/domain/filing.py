@@ -103,16 +103,10 @@ def filed_under(material: Sequence[Reading], likely: dict[Category, float]) -> t
             c
             for reading in material
             for c in _SUBJECTS.intersection(reading.categories)
-            if _names(reading, c)
+            if reading.topics.seen.names(c)
         )
     kept = tuple(c for c in CATEGORIES if likely[c] >= weight("topics", "filed") or c in known)
     return kept or material[0].categories[:1]
-
-
-def _names(reading: Reading, category: Category) -> bool:
-    """Whether a strong term of *category* stands in the clause."""
-    row = reading.topics.seen.rows[CATEGORIES.index(category)]
-    return bool(row[0] or row[2])
 
 
 def ranked(

@@ -158,7 +158,7 @@ def _pair_parts(
     ):
         parts.append((weight("material", "channel"), f"contact: address or number {_went(edit)}"))
     if channels := _channels(edit):
-        parts.append((weight("material", "channel"), f"channel: {', '.join(channels[:3])} {_went(edit)}"))
+        parts.append((weight("material", "channel"), f"channel: {in_words(channels)} {_went(edit)}"))
     if edit.is_pair and _choice(edit):
         parts.append((weight("material", "choice"), "choice: opting in and opting out exchanged"))
     if "change_notice" in topics.seen.heard and (told := more_terms("notice", edit)):

@@ -11,6 +11,7 @@ from typing import Final
 
 from monitor.domain import folding
 from monitor.domain.assessment import Fact
+from monitor.domain.clauses import Clause
 from monitor.domain.comparison import Edit
 from monitor.domain.lexicon import Hit, Terms, rules, weight, word_terms
 from monitor.domain.trivial import canonical
@@ -48,6 +49,11 @@ class Seen:
     exchanged: bool  # each clause has such terms, of the same categories
     heard: frozenset[Category]  # categories of which any term stands in the clause or its headings
     stated: tuple[Category, ...]  # categories that facts that differ belong to
+
+    def names(self, category: Category) -> bool:
+        """Whether a strong term of *category* stands in the clause, changed or not."""
+        row = self.rows[CATEGORIES.index(category)]
+        return bool(row[0] or row[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +143,8 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
     terms: dict[Category, list[str]] = {}
     changed: set[Category] = set()
     strong_terms: list[_Strong] = []
-    for words, marked in _sides(edit):
-        every = [hit for hit in _index().find(words) if _is_meant(hit.term, edit.clause.text)]
+    for clause, marked in _sides(edit):
+        every = [hit for hit in _index().find(clause.words) if _is_meant(hit.term, clause.text)]
         strong_terms.append({hit.term: hit.payload[0] for hit in every if hit.payload[1]})
         hits = _outer(every)
         for hit in {hit.term: hit for hit in reversed(hits)}.values():
@@ -178,10 +184,9 @@ def _one_sided(old: _Strong, new: _Strong) -> tuple[tuple[str, ...], bool]:
 
     "We share" and "is shared" are one.
     """
+    # Figures are facts.
     gone, come = (
-        sorted(
-            term for term in one.keys() - other.keys() if not any(map(str.isdigit, term))
-        )  # figures are facts
+        sorted(term for term in one.keys() - other.keys() if not any(map(str.isdigit, term)))
         for one, other in ((old, new), (new, old))
     )
     lost = [term for term in gone if not any(_is_kin(term, other) for other in come)]
@@ -246,21 +251,23 @@ def _fact_words(name: str) -> Terms[None]:
     return Terms((term, None) for term in rules("weights")["fact_topics"][name])
 
 
-def _sides(edit: Edit) -> list[tuple[Sequence[str], list[bool]]]:
-    out: list[tuple[Sequence[str], list[bool]]] = []
+def _sides(edit: Edit) -> list[tuple[Clause, list[bool]]]:
+    """Give each clause of *edit*, with which of its words the other one lacks."""
+    out: list[tuple[Clause, list[bool]]] = []
     if edit.before is not None:
-        marked = [False] * len(edit.before.words)
-        for span in edit.spans:
-            if span.kind == "removed":
-                marked[span.a1 : span.a2] = [True] * (span.a2 - span.a1)
-        out.append((edit.before.words, marked))
+        out.append(
+            (edit.before, _marked(edit.before, [(s.a1, s.a2) for s in edit.spans if s.kind == "removed"]))
+        )
     if edit.after is not None:
-        marked = [False] * len(edit.after.words)
-        for span in edit.spans:
-            if span.kind == "added":
-                marked[span.b1 : span.b2] = [True] * (span.b2 - span.b1)
-        out.append((edit.after.words, marked))
+        out.append((edit.after, _marked(edit.after, [(s.b1, s.b2) for s in edit.spans if s.kind == "added"])))
     return out
+
+
+def _marked(clause: Clause, places: Sequence[tuple[int, int]]) -> list[bool]:
+    marked = [False] * len(clause.words)
+    for start, end in places:
+        marked[start:end] = [True] * (end - start)
+    return marked
 
 
 @lru_cache(maxsize=512)

@@ -41,9 +41,8 @@ class _Begun:
     confirming: bool
     conditional: bool
     way: Way
-    answers: WaitingAnswers = field(
-        default_factory=WaitingAnswers
-    )  # by position: the sources, then the frames
+    # By position: the sources, then the frames.
+    answers: WaitingAnswers = field(default_factory=WaitingAnswers)
     frames: list[int] | None = (
         None  # for each frame, the position of the page around it; None: not looked for yet
     )

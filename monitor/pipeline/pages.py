@@ -30,9 +30,8 @@ def page_of(
     source: Source, body: bytes, content_type: str | None, answered: str, frames: tuple[Page, ...] = ()
 ) -> Page:
     """Give what came for *source* from the address *answered*; a redirect must not choose the section to read."""
-    fragment = (
-        "" if source.follow is not None else urldefrag(source.url).fragment
-    )  # that of the page, not the file
+    # The fragment is that of the page, not of a file that it links.
+    fragment = "" if source.follow is not None else urldefrag(source.url).fragment
     found = urldefrag(answered).url
     url = f"{found}#{fragment}" if fragment else found
     return Page(body, content_type, url, source.select, source.remove, frames)

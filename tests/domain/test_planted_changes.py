@@ -15,7 +15,7 @@ def letters(text: str) -> str:
     return re.sub(r"\W", "", text)
 
 
-def look(line: str, shapes: Iterable[str]) -> None:
+def assert_told(line: str, shapes: Iterable[str]) -> None:
     head, body = line.split(" | ", 1)
     language, category, direction, severity = head.split()
     before, after = sides(body)
@@ -35,18 +35,18 @@ def look(line: str, shapes: Iterable[str]) -> None:
 
 @pytest.mark.parametrize("line", CHANGES)
 def test_a_planted_change_is_material_and_cited_in_every_shape_of_text(line: str) -> None:
-    look(line, HOSTS)
+    assert_told(line, HOSTS)
 
 
 @pytest.mark.parametrize("line", EVERY_CATEGORY)
 def test_a_planted_change_of_any_category_is_told_in_every_language(line: str) -> None:
-    look(line, shapes_of(line))
+    assert_told(line, shapes_of(line))
 
 
 @pytest.mark.parametrize("line", MISSED)
 def test_a_planted_change_that_is_missed_is_known(line: str) -> None:
     with pytest.raises(AssertionError):  # when this fails, the line belongs to those above
-        look(line, shapes_of(line))
+        assert_told(line, shapes_of(line))
 
 
 def test_what_is_undone_leans_the_other_way() -> None:

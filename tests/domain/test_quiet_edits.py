@@ -185,7 +185,7 @@ def test_the_whole_policy_after_a_stub_of_the_same_date_is_no_change() -> None:
     assert assess(head, f"{head}\n{rest}\n").verdict == "noise"
 
 
-def reword(line: str) -> None:
+def assert_quiet(line: str) -> None:
     head, body = line.split(" | ", 1)
     fill = FILL[head.split()[0]].split("|")
     for shape in shapes_of(line):
@@ -196,10 +196,10 @@ def reword(line: str) -> None:
 
 @pytest.mark.parametrize("line", REWORDED)
 def test_an_edit_without_effect_wakes_nobody_in_any_language(line: str) -> None:
-    reword(line)
+    assert_quiet(line)
 
 
 @pytest.mark.parametrize("line", WOKEN)
 def test_an_edit_without_effect_that_wakes_somebody_is_known(line: str) -> None:
     with pytest.raises(AssertionError):  # when this fails, the line belongs to those above
-        reword(line)
+        assert_quiet(line)

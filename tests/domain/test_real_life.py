@@ -252,3 +252,10 @@ def test_of_two_accepted_states_nothing_is_doubted() -> None:
 def test_each_period_of_a_sentence_is_told_of_what_it_applies_to(clause: str, said: str) -> None:
     page = f"{POLICY}\n## Retention of data\n\n{clause}\n"
     assert assess(page, page.replace("30", "90")).summary.startswith(f"{said}30 days → 90 days (section")
+
+
+def test_a_term_counts_as_it_is_written_on_its_own_side() -> None:
+    """What only the old clause called "AI" is not looked for in the new one."""
+    before = "# Loans\n\nWhether you get a loan is decided by AI.\n"
+    (cited, *_) = assess(before, before.replace("by AI", "by our staff")).changes
+    assert cited.category == "ai"
