@@ -65,11 +65,11 @@ def _assess(before: str, after: str, context: Context) -> Assessment:
     likely = categories_of(material)
     changes, urgencies = _changes(material, likely)
     is_assessed = language in LANGUAGES or len(comparison.after.words) < LEAST_WORDS
+    # Where no edit bears on what it is cited under, nothing is urgent.
+    severity: Severity = (severity_of(urgencies) or "low") if is_assessed else "medium"
     return Assessment(
         "material",
-        (severity_of(urgencies) or "low")
-        if is_assessed
-        else "medium",  # none bears on what is cited: nothing urgent
+        severity,
         _filed(filed_under(material, likely), changes),
         summarise(changes),
         seen,
