@@ -72,6 +72,9 @@ class _Process:
 def run() -> NoReturn:
     """Be the console script."""
     process = _Process()
+    # The processes that this one starts would look for modules in the current folder first: a struct.py there, or one
+    # that somebody put there, is nothing that a worker may take for Python's own.
+    os.environ["PYTHONSAFEPATH"] = "1"
     for number in SIGNALS:
         signal.signal(number, process.handle)
     # What is registered first is called last: all other clean-up is done by then.

@@ -219,6 +219,28 @@ def test_an_absurd_watchlist_file_is_refused(prompt: Prompt, world: World, writt
     one_line(prompt.call(world, "check", "--config", written), USAGE)
 
 
+def test_modules_in_the_current_folder_are_none_of_the_programs(watched: World, host: Host) -> None:
+    ran = "import pathlib; pathlib.Path(__file__).with_suffix('.ran').touch()\n"
+    for name in (
+        "struct",
+        "selectors",
+        "signal",
+        "socket",
+        "threading",
+        "monitor",
+        "storage",
+        "crawler",
+        "lxml",
+    ):
+        (watched.folder / f"{name}.py").write_text(ran)
+    host.put("/p", Policy(sharing="We sell your personal data, and we share it with advertisers.").html)
+
+    watched.run()
+
+    assert [row["verdict"] for row in watched.rows("changes")] == ["material"]
+    assert not list(watched.folder.glob("*.ran"))
+
+
 def test_a_traceback_that_was_asked_for_is_no_success(world: World) -> None:
     done = world.call("status", "--debug")
     assert done.code == 1
