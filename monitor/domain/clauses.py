@@ -8,7 +8,7 @@ from typing import Final, Literal
 from monitor.domain import folding
 from monitor.domain.dates import is_month
 from monitor.domain.lexicon import rules
-from monitor.domain.markdown import Block
+from monitor.domain.markdown import TARGET, Block
 
 ClauseKind = Literal["heading", "sentence", "item", "row"]
 
@@ -16,6 +16,7 @@ ClauseKind = Literal["heading", "sentence", "item", "row"]
 _LONG_ROW_WORDS: Final = 60
 # A run of text without a sentence end is cut here, so that no clause grows without bound.
 _MAX_CLAUSE_CHARS: Final = 2_400
+_MAX_TARGET_CHARS: Final = 20_000
 # The same clauses come again in the next version, and often in the same text.
 _CLAUSES_KEPT: Final = 4_096
 
@@ -84,11 +85,18 @@ def _bounded(part: str) -> list[str]:
     start = 0
     while len(part) - start > _MAX_CLAUSE_CHARS:
         cut = part.rfind(" ", start + _MAX_CLAUSE_CHARS // 2, start + _MAX_CLAUSE_CHARS)
-        cut = cut if cut > start else start + _MAX_CLAUSE_CHARS
+        cut = cut if cut > start else _behind_target(part, start + _MAX_CLAUSE_CHARS)
         pieces.append(part[start:cut].strip())
         start = cut
     pieces.append(part[start:].strip())
     return [piece for piece in pieces if piece]
+
+
+def _behind_target(part: str, cut: int) -> int:
+    """Move *cut* behind the link target that it stands in: some hold the words of a whole page."""
+    opened = part.rfind("](", max(0, cut - _MAX_TARGET_CHARS), cut)
+    link = TARGET.match(part, opened) if opened >= 0 else None
+    return link.end() if link is not None and cut < link.end() <= opened + _MAX_TARGET_CHARS else cut
 
 
 def clauses_of(block: Block, number: int, *, masked: bool = False) -> list[Clause]:
@@ -98,7 +106,7 @@ def clauses_of(block: Block, number: int, *, masked: bool = False) -> list[Claus
     if block.kind == "heading" or block.is_header:
         texts: list[tuple[str, ClauseKind]] = [(block.text, "heading")]
     elif block.kind == "row":
-        texts = [(text, "row") for text in _row_texts(block)]
+        texts = [(text, "row") for text in _row_texts(block, masked)]
     else:
         texts = [
             (text, "item" if block.kind == "item" else "sentence")
@@ -120,7 +128,10 @@ def _folded(text: str, masked: bool) -> tuple[str, ...]:
     return tuple(folding.words(text, masked=masked))
 
 
-def _row_texts(block: Block) -> list[str]:
-    if block.text.count(" ") < _LONG_ROW_WORDS and not (_BREAK.search(block.text) and len(block.cells) < 2):
+def _row_texts(block: Block, masked: bool) -> list[str]:
+    is_list = len(block.cells) < 2 and _BREAK.search(block.text)
+    if (
+        not is_list and len(_folded(block.text, masked)) < _LONG_ROW_WORDS
+    ):  # however it is set: blanks do not count
         return [block.text]
     return [text for cell in block.cells for part in _BREAK.split(cell) for text in sentences(part)]

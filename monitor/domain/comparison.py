@@ -23,6 +23,7 @@ PAIR_SIMILARITY: Final = 0.5
 _PAIR_CONTAINMENT: Final = 0.8
 _MIN_CONTAINED_WORDS: Final = 4
 _STATEMENT_WORDS: Final = 10  # fewer in a row may be a condition that many clauses have
+_JOINED_CHARS: Final = 20  # of fewer, the same letters may stand in other words
 _NAME_SIMILARITY: Final = 0.6
 # Words that stand in more leftover clauses than this tell nothing about which of them belong together.
 _COMMON_WORD: Final = 60
@@ -326,6 +327,10 @@ class _Finder:
         return sentence in self._side.text
 
     @cached_property
+    def _blankless(self) -> str:
+        return self._side.stream.replace(" ", "")
+
+    @cached_property
     def _sentences(self) -> frozenset[str]:
         return frozenset(
             clause.text
@@ -338,7 +343,11 @@ class _Finder:
             trigrams = self._side.trigrams
             if any(trigram not in trigrams for trigram in zip(words, words[1:], words[2:], strict=False)):
                 return False
-        return f" {' '.join(words)} " in self._side.stream
+        if f" {' '.join(words)} " in self._side.stream:
+            return True
+        # A list that is set on one line may have lost the blanks between its items: "andThe next one".
+        joined = "".join(words)
+        return not self._by_trigrams and len(joined) >= _JOINED_CHARS and joined in self._blankless
 
 
 def _moves(old: Side, new: Side) -> int:

@@ -78,7 +78,7 @@ def statements(clause: Clause | None) -> Statements:
         ages=ages_in(text),
         bases=_named("bases", clause.words),
         entities=organisations,
-        contacts=frozenset(_contacts(clause.text)),
+        contacts=frozenset(contacts_in(clause.text)),
         amounts=tuple(_plain_amount(amount[0]) for amount in _AMOUNT.finditer(text)),
     )
 
@@ -288,12 +288,16 @@ def _plain_amount(written: str) -> str:
 
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_PHONE = re.compile(r"(?<![\w/=.-])(?:\+\d{1,3}[\s./-]?)?\(?\d{2,5}\)?(?:[\s./-]\d{2,5}){2,5}(?![\w/-])")
+_PHONE = re.compile(
+    r"(?<![\w/=.-])(?:(?:\+\d{1,3}[\s./-]?)?\(?\d{2,5}\)?(?:[\s./-]\d{2,5}){2,5}"
+    r"|\+\d{1,3}[\s./-]?\(?\d{1,5}\)?(?:[\s./-]\d{2,5}){1,5})(?![\w/-])"
+)
 
 _DATE = re.compile(r"\d{1,2}[\s./-]\d{1,2}[\s./-](?:19|20)\d\d|(?:19|20)\d\d[\s./-]\d{1,2}[\s./-]\d{1,2}")
 
 
-def _contacts(text: str) -> list[str]:
+def contacts_in(text: str) -> list[str]:
+    """Find the e-mail addresses, in small letters, and the telephone numbers, as digits, that *text* names."""
     plain = readable(text)
     emails = [address.lower().rstrip(".") for address in _EMAIL.findall(text)] if "@" in text else []
     numbers = [number for number in _PHONE.findall(plain) if not _DATE.fullmatch(number.strip("()"))]

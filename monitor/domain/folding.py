@@ -5,21 +5,21 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from monitor.domain.markdown import IMAGE, TAG, TARGET
+
 # Mojibake of UTF-8 read as Windows-1252, the commonest first.
 _MOJIBAKE: Final = {
-    "â€™": "'", "â€˜": "'", "â€œ": '"', "â€\x9d": '"', "â€“": "-", "â€”": "-", "â€¦": "...", "Â\xa0": " ",
+    "â€™": "'", "â€˜": "'", "â€œ": '"', "â€\x9d": '"', "â€“": "-", "â€”": "-", "â€¦": "...",
     "Ã©": "é", "Ã¨": "è", "Ã\xa0": "à", "Ã§": "ç", "Ãª": "ê", "Ã´": "ô", "Ã¢": "â", "Ã®": "î", "Ã¹": "ù",
     "Ã¼": "ü", "Ã¶": "ö", "Ã¤": "ä", "ÃŸ": "ß", "Ã±": "ñ", "Ã³": "ó", "Ã­": "í", "Ã¡": "á", "Ãº": "ú",
 }  # fmt: skip
+_STRAY = re.compile("Â(?=[\xa0-\xbf])")  # the same of signs: a section sign, a no-break space
 # Apostrophes vanish (a lost one is a glitch); invisible characters and the replacement character too.
 _VANISH = re.compile(
     "['’‘ʼ`´′＇\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffd\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069]"
 )
 
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"'\n]*[\"'])?\)")
-_CONTACT_LINK = re.compile(r"\]\((?:mailto|tel):(?P<address>[^)?\s]*)[^)]*\)", re.IGNORECASE)
-_LONGEST_LABEL = 200
+_CONTACT_LINK = re.compile(r"\]\((?:mailto|tel):(?:%20| )*(?P<address>[^)?\s]*)[^)]*\)", re.IGNORECASE)
 _LONGEST_LABEL = 200
 # A link that the end of a paragraph may cut, or whose label may have begun before it.
 _CUT_LINK = re.compile(
@@ -28,7 +28,6 @@ _CUT_LINK = re.compile(
 # What is looked for only where a text has its usual form: addresses in small letters, the two common apostrophes.
 _USUAL: Final = ("www.", "mailto:", "tel:")
 _RARE_APOSTROPHE = re.compile("[‘ʼ´′＇]")
-_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 # With its scheme, with "www.", or with a path; a bare name of a host may be the name of a company.
 _BARE_URL = re.compile(
     r"<?\b(?:[a-z][a-z0-9+-]{1,20}://|www\.)[^\s<>|)\]]+[^\s<>|)\].,;:]>?"
@@ -84,10 +83,10 @@ def strip_targets(text: str) -> str:
     if "](" not in text:
         return text
     if "![" in text:
-        text = _IMAGE.sub(" ", text)
+        text = IMAGE.sub(" ", text)
     if "mailto:" in text or "tel:" in text:
         text = _CONTACT_LINK.sub(_shown_contact, text)
-    return _TARGET.sub("] ", text)
+    return TARGET.sub("] ", text)
 
 
 def _shown_contact(link: re.Match[str]) -> str:
@@ -101,9 +100,10 @@ def clean(text: str) -> str:
     """Undo encoding glitches and lay out Unicode one way (NFKC); invisible characters vanish."""
     if text.isascii():
         return text
-    if "â€" in text or "Ã" in text or "Â\xa0" in text:
+    if "â€" in text or "Ã" in text or "Â" in text:
         for wrong, right in _MOJIBAKE.items():
             text = text.replace(wrong, right)
+        text = _STRAY.sub("", text)
     return unicodedata.normalize("NFKC", text)
 
 
@@ -124,7 +124,7 @@ def _plain_words(text: str, *, masked: bool) -> list[str]:
     if "](" in text:
         text = strip_targets(text)
     if "<" in text:
-        text = _TAG.sub(" ", text)
+        text = TAG.sub(" ", text)
     if "/" in text or "www." in text:
         text = _BARE_URL.sub(" ", text)
     text = _NUMBERING.sub("\n", f"\n{text}").casefold().replace("e-mail", "email")

@@ -205,9 +205,12 @@ class _Reader:
         )
 
 
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"'\n]*[\"'])?\)")
-_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
+IMAGE: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+# Of a link, from the end of its label on. Browsers bear blanks before an address.
+TARGET: Final = re.compile(
+    r"\]\((?:mailto:[ ])?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"'\n]*[\"'])?\)"
+)
+TAG: Final = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 # Lines under a word stand on both sides of it; on one side alone they belong to a name, as do escaped ones.
 _UNDERLINED = re.compile(
@@ -221,11 +224,11 @@ _SPACE = re.compile(r"\s+")
 def readable(text: str) -> str:
     """Write *text* on one line without Markdown's marks: labels of links instead of their targets."""
     if "](" in text:
-        text = _TARGET.sub("]", _IMAGE.sub(" ", text))
+        text = TARGET.sub("]", IMAGE.sub(" ", text))
     if "[" in text:
         text = _BRACKET.sub("", text)
     if "<" in text:
-        text = _TAG.sub(" ", text)
+        text = TAG.sub(" ", text)
     text = _EMPHASIS.sub("", text)
     if "_" in text:
         text = _UNDERLINED.sub(r"\2", text)

@@ -358,6 +358,7 @@ def _form(edit: Edit) -> tuple[str, str]:
         "](" in clause.text
         and word_terms("pointer").any(clause.words)
         and len(clause.words) <= _POINTER_WORDS
+        and not word_terms("choice", "opt_out").any(clause.words)
     ):
         return "pointer", f"reference {went}"
     if clause.kind == "item":

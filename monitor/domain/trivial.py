@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from monitor.domain.clauses import Clause
 from monitor.domain.comparison import Edit
 from monitor.domain.dates import is_date_word
+from monitor.domain.facts import contacts_in
 from monitor.domain.lexicon import rules, word_set, word_terms
 from monitor.domain.markdown import PATH_SEPARATOR, readable
 
@@ -131,6 +132,8 @@ def _one_sided(edit: Edit) -> Trivial | None:
         return "date"
     if _is_picture(clause.text) or _is_run_of_labels(clause):
         return "navigation"
+    if clause.section and clause.words[0][0].isdigit() and contacts_in(clause.text):
+        return None  # the telephone number of an office below its heading
     if all(is_date_word(word) or word in word_set("weekdays") for word in clause.words):
         return "date"
     if not clause.section and _TORN_LINK.search(clause.text):
@@ -146,7 +149,7 @@ def _one_sided(edit: Edit) -> Trivial | None:
     most = _LABEL_WORDS if any(word[0].isdigit() for word in clause.words) else _TITLE_WORDS
     if (
         clause.kind == "sentence"
-        and len(clause.words) <= most
+        and (len(clause.words) <= most or _is_labelled_link(clause))
         and not _announces(edit)
         and not re.search(r"[.!?]\W*$", text)
     ):
@@ -164,6 +167,17 @@ def _is_entry(clause: Clause, letters: Sequence[str]) -> bool:
         clause.kind == "row"
         or is_identifier(clause.text)
         or (clause.kind == "item" and bool(letters and clause.section) and not clause.text.endswith("."))
+    )
+
+
+def _is_labelled_link(clause: Clause) -> bool:
+    """Whether a few words stand before one link to another page, as "choose another country" behind the name of one."""
+    own, links = _LINK.subn("", clause.text)
+    return (
+        links == 1
+        and "mailto:" not in clause.text
+        and len(own.split()) <= _LABEL_WORDS
+        and len(clause.words) <= 2 * _LABEL_WORDS + 2
     )
 
 
@@ -230,6 +244,7 @@ def _is_above(clause: Clause) -> bool:
 _PAGE_TITLE = re.compile(r"[^|.!?]{3,80} [|–—-] [^|.!?]{2,30}")
 # A link whose label goes on for several paragraphs, as the cards of shops do, is torn into its lines.
 _TORN_LINK = re.compile(r"\A\[[^\]]*\Z|\A[^\[]*\]\([^)\s]+\)\Z")
+_LINK = re.compile(r"\[[^\]]*\]\([^)\s]*\)")
 _PICTURE = re.compile(r"\]\([^)\s]*\.(?:jpe?g|png|svg|gif|webp|avif)\b", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"\W{0,3}(?:©|\(c\)\s|copyright\b)", re.IGNORECASE)
 

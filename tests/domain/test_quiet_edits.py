@@ -82,6 +82,43 @@ def test_tracking_parameters_of_links_are_noise() -> None:
     assert assess(LINKED, LINKED.replace("utm_source=a&sid=1", "utm_source=b&sid=2")).verdict == "noise"
 
 
+SETTING = {
+    "blanks behind the marks of lists in a cell": (
+        "| Kind | Given to |\n| --- | --- |\n| Your name and your orders | "
+        + "<br>".join(["*   • Carriers of parcels"] * 12),
+        "| Kind | Given to |\n| --- | --- |\n| Your name and your orders | "
+        + "<br>".join(["* • Carriers of parcels"] * 12),
+    ),
+    "entries that a converter had glued together": (
+        "* The parcels we offer to you;The carriers we show to you; andThe shops we put on your list.",
+        "* The parcels we offer to you;\n* The carriers we show to you; and\n* The shops we put on your list.",
+    ),
+    "a blank before an address of mail": (
+        "Write to [help@larkfield.example](mailto:%20help@larkfield.example) for help.",
+        "Write to [help@larkfield.example](mailto: help@larkfield.example) for help.",
+    ),
+    "a target that holds the words of a page": (
+        "Use it as the [manual](https://larkfield.example/m/"
+        + "We%20keep%20it%20for%2030%20days%20(or%20more).%20" * 90
+        + ") says.",
+        "Use it as the [manual](https://larkfield.example/m) says.",
+    ),
+    "a sign misread": ("See 17 U.S.C. Â§ 512 for notices.", "See 17 U.S.C. § 512 for notices."),
+    "the edition for a country": (
+        "You may write to us.",
+        "You may write to us.\n\nPortugal, English [Choose your country or region](https://larkfield.example/all)",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SETTING)
+def test_how_a_clause_is_set_is_noise_in_both_directions(name: str) -> None:
+    before, after = (f"{POLICY}\n## More\n\n{text}\n" for text in SETTING[name])
+
+    assert assess(before, after).verdict == "noise"
+    assert assess(after, before).verdict == "noise"
+
+
 def test_hidden_mail_addresses_are_noise() -> None:
     masked = POLICY.replace(
         "privacy@larkfield.example", "[\\[email protected\\]](/cdn-cgi/l/email-protection#1f2a)"

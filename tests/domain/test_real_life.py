@@ -149,6 +149,9 @@ def test_an_entry_of_one_word_below_a_heading_that_names_a_topic_is_told(entry: 
         ("Use it with WireGuard or OpenVPN clients.", "Use it with WireGuard clients."),
         ("Larkspur AB is responsible for your data.", "Lark Iron AB is responsible for your data."),
         ("Send claims to Industriestrasse 47, 6300 Zug.", "Send claims to Dammstrasse 16, 6300 Zug."),
+        ("Call our office in Seoul: +82 2 6323 8008.", "Call our office in Seoul: +82 2 3483 3276."),
+        ("Our ads.", "Our ads. To opt out of ads that we choose [click here](https://larkspur.example/o)."),
+        ("Logs are deleted after 60 days.", "Logs are deleted after at most 60 days."),
         ("我们可能基于设备信息、日志信息进行推荐。", "我们可能基于账号信息、设备信息、日志信息进行推荐。"),
         ("# Nutzungsbedingungen", "# Nutzungsbedingungen (gültig bis 31. Mai 2023)"),
     ],
@@ -171,6 +174,11 @@ def test_small_edits_with_effect_are_told(old: str, new: str) -> None:
 )  # fmt: skip
 def test_what_the_page_does_to_a_line_is_not_told(old: str, new: str) -> None:
     assert verdict(f"{POLICY}\n{old}\n", f"{POLICY}\n{new}\n") != "material"
+
+
+def test_a_telephone_number_below_its_heading_is_no_date_and_no_counter() -> None:
+    office = f"{POLICY}\n## Data protection officer\n\nCall us.\n"
+    assert verdict(office, f"{office}\n+44 (20) 4532 2003\n") != "noise"
 
 
 def test_figures_of_users_that_a_law_has_published_roll_over() -> None:
