@@ -1,5 +1,6 @@
 """Two texts compared clause by clause: equal clauses matched wherever they stand, the rest paired by similarity."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ _MIN_CONTAINED_WORDS: Final = 4
 _STATEMENT_WORDS: Final = 10  # fewer in a row may be a condition that many clauses have
 _JOINED_CHARS: Final = 20  # of fewer, the same letters may stand in other words
 _NAME_SIMILARITY: Final = 0.6
+# At the beginning of an item it is its number, inside a sentence it is a word.
+_ENUMERATOR: Final = re.compile(r"[ivx]{1,5}|[a-z]|\d{1,2}")
 # Words that stand in more leftover clauses than this tell nothing about which of them belong together.
 _COMMON_WORD: Final = 60
 _CANDIDATES: Final = 6
@@ -319,7 +322,11 @@ class _Finder:
 
     def holds(self, runs: Sequence[tuple[str, ...]]) -> bool:
         """Whether each run of words is as long as a statement and stands in the text."""
-        return all(len(run) >= _STATEMENT_WORDS and self._find(run) for run in runs)
+        return all(
+            len(run) >= _STATEMENT_WORDS
+            and (self._find(run) or (_ENUMERATOR.fullmatch(run[0]) is not None and self._find(run[1:])))
+            for run in runs
+        )
 
     def _stands(self, sentence: str) -> bool:
         if self._by_trigrams:  # one search for each of thousands of short sentences would take minutes

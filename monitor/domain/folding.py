@@ -38,6 +38,9 @@ _MASKED = re.compile(
     r"\[?(?:email|e-mail|mail|courriel)\W{0,3}(?:protected|protégé|proteg\w+|geschützt)\\?\]?[\w.-]*",
     re.IGNORECASE,
 )
+_MAIL_LINK = re.compile(
+    r"\[(?:\\.|[^\[\]\\]){0,200}\]\((?:mailto:|[^)\s]*/email-protection)[^)]*\)", re.IGNORECASE
+)
 _MAIL = re.compile(r"mail|courriel")
 _EMAIL = re.compile(
     r"[\w.+-]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?)[\w-]+(?:(?:\.|\s?\[dot\]\s?)[\w-]+)+", re.IGNORECASE
@@ -121,6 +124,8 @@ def _plain_words(text: str, *, masked: bool) -> list[str]:
     if "'" in text or "’" in text:
         text = _APOSTROPHE.sub(_parted, text)
     text = _VANISH.sub("", text)
+    if masked and "](" in text:
+        text = _MAIL_LINK.sub(" email ", text)  # what masks addresses may take the words of a link with them
     if "](" in text:
         text = strip_targets(text)
     if "<" in text:

@@ -11,7 +11,7 @@ from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
 from monitor.domain.denial import is_denial, more, opposites
 from monitor.domain.facts import Statements, decides, differences, entity_fact, figure_of, statements
-from monitor.domain.lexicon import counted, first_words, in_words, weight, word_terms
+from monitor.domain.lexicon import counted, first_words, in_words, weight, word_set, word_terms
 from monitor.domain.modality import modality_of
 from monitor.domain.topics import Topics, chosen, section_topics, topics_of
 from monitor.domain.trivial import is_identifier, is_link_only, light_words, synonyms, trivial
@@ -166,7 +166,7 @@ def _pair_parts(
     if pivots := _pivots(edit):
         parts.append((weight("material", "pivot"), f"word that turns it: {in_words(pivots)}"))
     if edit.lost and edit.new and _content(edit) and _names_whose(edit):
-        parts.append((weight("material", "whose"), "name: another law, court or person"))
+        parts.append((weight("material", "whose"), "name: another law, court, person or processor"))
     if _swaps_figure(edit):
         parts.append((weight("material", "figure"), "figure: another number"))
     if set(before.entities) != set(after.entities):
@@ -280,7 +280,16 @@ def _swaps_figure(edit: Edit) -> bool:
     if len(edit.lost) != 1 or len(edit.new) != 1 or len(edit.clause.words) < _FIGURE_WORDS:
         return False
     old, new = (figure_of(run) for run in (edit.lost[0], edit.new[0]))
-    return old is not None and new is not None and old != new
+    if old is None or new is None or old == new:
+        return False
+    return not _is_reference(edit)
+
+
+def _is_reference(edit: Edit) -> bool:
+    """Whether the number that changed is that of an article of the document itself, not of a law."""
+    assert edit.after is not None
+    words, at = edit.after.words, next(span.b1 for span in edit.spans if span.kind == "added")
+    return at > 0 and words[at - 1] in word_set("article") and not word_terms("article", "laws").any(words)
 
 
 def _announces(edit: Edit) -> bool:

@@ -12,6 +12,7 @@ from monitor.domain.trivial import is_identifier, is_link_only, is_navigation
 _LEAST_CLAUSES: Final = 5
 _LEAST_SHARE: Final = 0.6
 _CRUMB_WORDS: Final = 4
+_MUCH: Final = 2.0
 _TELLING_CHARACTERS: Final = 40  # a shorter line may stand in a menu and in the document
 
 
@@ -27,11 +28,13 @@ def outside(comparison: Comparison, readings: Sequence[Reading]) -> frozenset[in
             for place, reading in enumerate(readings)
             if not reading.edit.is_pair and (reading.edit.before is None) is came
         }
-        above, below = _ends(side, set(mine.values()))
+        one_sided = set(mine.values())
+        above, below = _ends(side, one_sided)
+        sections = {block.section for number, block in enumerate(side.blocks) if number not in one_sided}
         for region in (above, below):
             inside = [place for place, block in mine.items() if block in region]
             if _is_page([readings[place] for place in inside]):
-                found.update(inside)
+                found.update(place for place in inside if not _says_much(readings[place], sections))
         found.update(place for place, block in mine.items() if block in above and _is_crumb(readings[place]))
     return frozenset(found)
 
@@ -50,6 +53,12 @@ def _ends(side: Side, one_sided: set[int]) -> tuple[range, range]:
         return range(0), range(0)
     last = next(filter(is_shared, reversed(range(count))))
     return range(first), range(last + 1, count)
+
+
+def _says_much(reading: Reading, sections: set[str]) -> bool:
+    """Whether a clause is a statement of weight in a section that both texts have; the last may end in addresses."""
+    section = reading.edit.clause.section
+    return bool(section) and section in sections and reading.weight >= _MUCH
 
 
 def _is_crumb(reading: Reading) -> bool:

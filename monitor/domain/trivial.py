@@ -192,7 +192,7 @@ def _is_run_of_labels(clause: Clause) -> bool:
         clause.kind == "sentence"
         and len(clause.words) >= _RUN_WORDS
         and light_words().isdisjoint(clause.words)
-        and not re.search(r"[,;:|]", clause.text)
+        and not re.search(r"[,;:|，、；：。]", clause.text)
     )
 
 

@@ -103,6 +103,16 @@ SETTING = {
         + ") says.",
         "Use it as the [manual](https://larkfield.example/m) says.",
     ),
+    "words of a link that a mask has taken": (
+        "Anybody may [contact our office](mailto:%E2%80%8Boffice@larkfield.example) at any time.",
+        "Anybody may [\\[email protected\\]](https://larkfield.example/cdn-cgi/l/email-protection) at any time.",
+    ),
+    "an item glued to what is before its list": (
+        "Whatever the law says of it, we are not liable in any way for: "
+        "(i) any loss that nobody foresaw when you made the contract;",
+        "Whatever the law says of it, we are not liable in any way for:\n\n"
+        "(i) any loss that nobody foresaw when you made the contract;",
+    ),
     "a sign misread": ("See 17 U.S.C. Â§ 512 for notices.", "See 17 U.S.C. § 512 for notices."),
     "the edition for a country": (
         "You may write to us.",

@@ -151,6 +151,11 @@ def test_an_entry_of_one_word_below_a_heading_that_names_a_topic_is_told(entry: 
         ("Send claims to Industriestrasse 47, 6300 Zug.", "Send claims to Dammstrasse 16, 6300 Zug."),
         ("Call our office in Seoul: +82 2 6323 8008.", "Call our office in Seoul: +82 2 3483 3276."),
         ("Our ads.", "Our ads. To opt out of ads that we choose [click here](https://larkspur.example/o)."),
+        (
+            "Larkspur gives it to Oakum, who acts as our data processor.",
+            "Larkspur gives it to Elmar, who acts as our data processor.",
+        ),
+        ("账号", "账号\n\n您的账号所属基本信息将在关联产品中互通展示处理，账号的处罚情况也会保持联动。"),
         ("Logs are deleted after 60 days.", "Logs are deleted after at most 60 days."),
         ("我们可能基于设备信息、日志信息进行推荐。", "我们可能基于账号信息、设备信息、日志信息进行推荐。"),
         ("# Nutzungsbedingungen", "# Nutzungsbedingungen (gültig bis 31. Mai 2023)"),
@@ -170,10 +175,29 @@ def test_small_edits_with_effect_are_told(old: str, new: str) -> None:
         ("By e-mail to [email protected];", "By e-mail to [email protected]lark.example;"),
         ("You may stop at anytime.", "You may stop at any time."),
         ("A rule of the law", "A rule of the law 2024 1 0"),
+        ("We may close it under Article 15.4 herein.", "We may close it under Article 14.4 herein."),
     ],
 )  # fmt: skip
 def test_what_the_page_does_to_a_line_is_not_told(old: str, new: str) -> None:
     assert verdict(f"{POLICY}\n{old}\n", f"{POLICY}\n{new}\n") != "material"
+
+
+def test_a_representative_in_the_last_lines_is_no_footer() -> None:
+    contact = f"{POLICY}\n## How to reach us\n\nYou can always write to us at Larkspur Cloud, Hill Street 3, Galway.\n"
+    named = """
+If you are located in Switzerland, you can also write to the representative of Larkspur:
+
+Larkspur Representative
+
+Meadow House
+
+Brook Lane
+
+3011 Bern
+
+rep@meadow.example
+"""
+    assert verdict(contact, contact + named) != "noise"
 
 
 def test_a_telephone_number_below_its_heading_is_no_date_and_no_counter() -> None:
