@@ -11,10 +11,14 @@ _SHARE: Final = 0.5  # of the different words with such letters
 _LEAST_BLANKS: Final = 3  # fewer may be quoted
 
 # What stands in the place of a letter that was lost: a mark, a character reference, UTF-7, or UTF-8 read wrongly.
+# No sign can begin two of the alternatives, or a page of such signs would keep the search busy for ever.
+_REFERENCE: Final = r"&(?:amp;)?#?\w{1,8};|\+[A-Za-z0-9/]{2,8}-"
 _IN_ITS_PLACE: Final = (
-    r"(?:[?\ufffd□]|&(?:amp;)?#?\w{1,8};|\+[A-Za-z0-9/]{2,8}-"
-    r"|[\u00c0-\u00f4][\u0080-\u00bf\u0152-\u0192\u2013-\u2122]*)*"
+    rf"(?:[?\ufffd□]|{_REFERENCE}|[\u00c0-\u00f4][\u0080-\u00bf\u0152-\u0192\u2013-\u2122]*)*"
 )
+# In the place of a letter that Western sets lack also one that they have: Polish or Turkish read as if it were French.
+_WESTERN: Final = rf"(?:[?\ufffd□\u0080-\u00ff\u0152-\u0192\u2013-\u2122]|{_REFERENCE})*"
+_WESTERN_BEYOND_LATIN_1: Final = frozenset("ŒœŠšŽžŸƒ")
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
 _PUNCTUATION: Final = "*_[]()<>.,:;!?\"'“”„«»‘’`#|-–—"
 _ERROR = re.compile(
@@ -64,8 +68,15 @@ def _lost_letters(before: str, after: str) -> str | None:
 
 
 def _form_of(word: str, came: str) -> re.Match[str] | None:
-    runs = _BEYOND.split(word)
-    return re.search(rf"(?m)^{_IN_ITS_PLACE.join(map(re.escape, runs))}$", came)
+    pieces = (
+        re.escape(piece) if piece.isascii() else _WESTERN if _has_other_letters(piece) else _IN_ITS_PLACE
+        for piece in re.split(r"([^\x00-\x7f]+)", word)
+    )
+    return re.search(f"(?m)^{''.join(pieces)}$", came)
+
+
+def _has_other_letters(piece: str) -> bool:
+    return any(sign > "\xff" and sign.isalpha() and sign not in _WESTERN_BEYOND_LATIN_1 for sign in piece)
 
 
 def _words(text: str) -> set[str]:

@@ -96,6 +96,19 @@ def test_letters_that_are_damaged_all_over_the_text_are_held(name: str) -> None:
     assert "damaged" not in (doubt(GERMAN, damaged) or "")  # mended
 
 
+@pytest.mark.parametrize(("said", "read"), [("cp1250", "cp1252"), ("iso8859-2", "latin-1")])
+def test_letters_of_another_part_of_europe_are_damaged_where_signs_stand_for_them(
+    said: str, read: str
+) -> None:
+    words = ("Każdy użytkownik może usunąć swoje dane", "Spółka przechowuje umowę tylko pięć miesięcy")
+    polish = "\n\n".join(
+        f"{line}, a także część {part}." for line in words for part in ("główną", "ścisłą", "dołączoną")
+    )
+    damaged = polish.encode(said).decode(read, "replace")
+    assert "letters are damaged" in (doubt(damaged, polish) or "")
+    assert "damaged" not in (doubt(polish, damaged) or "")  # mended
+
+
 def test_letters_written_another_way_are_an_edit() -> None:
     others = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae"}
     assert doubt(GERMAN.translate(str.maketrans(others)), GERMAN) is None

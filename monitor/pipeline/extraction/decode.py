@@ -23,7 +23,8 @@ _MOJIBAKE = re.compile(
 _MOJIBAKE_LEADS = re.compile("|".join(("Ã", "Â", "â€", "Ð", "Å", "ã€", "ï¼")).encode())
 # Documents that are written in plain characters, and are not text before a program has read them.
 _WRAPPED = re.compile(
-    rb"\s*(?:\{\\rtf\d|%!PS-|(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){1,60}?content-transfer-encoding:)",
+    rb"\s*(?:\{\\rtf\d|%!PS-|(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,60}?"
+    rb"(?:mime-version|content-transfer-encoding):)",
     re.I,
 )
 _JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"(?:[^"\\\r\n]|\\.)*"\s*:|\[\s*(?:[{"\[]))')

@@ -200,6 +200,12 @@ def test_unseen_characters_do_not_make_another_text() -> None:
             "message/rfc822",
             "binary",
         ),
+        (
+            b"From: <saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
+            b"Content-Type: text/html\r\n\r\n<html><p>We keep your data.</p>",
+            "text/html",
+            "binary",
+        ),
         (b"Note: content comes first\n\n<p>Content-Transfer-Encoding: is a header</p>", "text/html", "html"),
         (b"%PDF-1.7", "text/html", "pdf"),
         (bytes(range(32)) * 40, "text/html", "binary"),
