@@ -15,6 +15,8 @@ else:
 
 CHUNK = 65_536
 MAX_LAYERS = 3  # nobody needs two; each layer may multiply a bomb
+# Compressors that work in blocks make one for every 64 KB or more; a million empty ones would keep the crawl busy.
+MAX_PARTS = 1_000
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 
 Decoder = Callable[[bytes, int], bytes]
@@ -27,7 +29,7 @@ def decompress(body: bytes, encodings: Sequence[str], max_bytes: int) -> bytes:
 
     Raises:
         AnswerTooLarge: some layer is larger than *max_bytes* once undone.
-        AnswerBroken: a layer is damaged, ends early, or there are too many.
+        AnswerBroken: a layer is damaged, ends early, has too many parts, or there are too many.
     """
     layers = [_DECODERS[name] for name in encodings if name in _DECODERS]
     if len(layers) > MAX_LAYERS:
@@ -56,42 +58,53 @@ def _gather(feed: Callable[[], bytes], max_bytes: int) -> bytes:
         chunks.clear()  # an error's traceback would keep what a bomb had filled
 
 
-def _inflate(body: bytes, max_bytes: int, wbits: int) -> tuple[bytes, bytes]:
-    """Undo one zlib stream; returns its text and what follows it."""
+def _inflate(body: bytes, start: int, max_bytes: int, wbits: int) -> tuple[bytes, int]:
+    """Undo the zlib stream that begins at *start*; returns its text and where it ends."""
     stream = zlib.decompressobj(wbits)
-    pending = body
+    at, pending = start, b""
 
     def feed() -> bytes:
-        nonlocal pending
-        chunk = b""
-        while not chunk and not stream.eof:
+        nonlocal at, pending
+        while not stream.eof:
+            if not pending:
+                pending = body[at : at + CHUNK]
+                at += len(pending)
             before = len(pending)
             chunk = stream.decompress(pending, CHUNK)
             pending = stream.unconsumed_tail
-            if not chunk and len(pending) == before:
+            if chunk:
+                return chunk
+            if len(pending) == before:
                 break
-        return chunk
+        return b""
 
     text = _gather(feed, max_bytes)
     if not stream.eof:
         raise EOFError
-    return text, stream.unused_data
+    return text, at - len(stream.unused_data)
 
 
 def _gunzip(body: bytes, max_bytes: int) -> bytes:
-    text, rest = _inflate(body, max_bytes, 31)
-    while rest.startswith(
-        b"\x1f\x8b"
-    ):  # further members; anything else after the end is padding, RFC 1952, 2.2
-        more, rest = _inflate(rest, max_bytes - len(text), 31)
-        text += more
-    return text
+    parts: list[bytes] = []
+    at = size = 0
+    # Further members may follow; anything else after the end is padding, RFC 1952, 2.2.
+    while at == 0 or body.startswith(b"\x1f\x8b", at):
+        text, at = _inflate(body, at, max_bytes - size, 31)
+        size += len(text)
+        _add(parts, text)
+    return b"".join(parts)
+
+
+def _add(parts: list[bytes], text: bytes) -> None:
+    if len(parts) >= MAX_PARTS:
+        raise AnswerBroken("answer: compressed in too many parts")
+    parts.append(text)
 
 
 def _undeflate(body: bytes, max_bytes: int) -> bytes:
     # RFC 9110, 8.4.1.2 means the zlib format; some servers send the bare stream.
     is_zlib = len(body) > 1 and body[0] & 0x0F == 8 and int.from_bytes(body[:2]) % 31 == 0
-    return _inflate(body, max_bytes, 15 if is_zlib else -15)[0]
+    return _inflate(body, 0, max_bytes, 15 if is_zlib else -15)[0]
 
 
 def _unbrotli(body: bytes, max_bytes: int) -> bytes:
@@ -112,24 +125,38 @@ def _unbrotli(body: bytes, max_bytes: int) -> bytes:
 
 
 def _unzstd(body: bytes, max_bytes: int) -> bytes:
-    text = b""
-    while body:  # several frames may follow each other, RFC 8878, 3.1
-        # 8 MiB is the largest window that the content coding allows (RFC 9659).
-        stream = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: 23})
-        pending = body
+    parts: list[bytes] = []
+    at = size = 0
+    while at < len(body):  # several frames may follow each other, RFC 8878, 3.1
+        text, at = _unzstd_frame(body, at, max_bytes - size)
+        size += len(text)
+        _add(parts, text)
+    return b"".join(parts)
 
-        def feed(stream: "zstd.ZstdDecompressor" = stream) -> bytes:
-            nonlocal pending
-            if stream.eof:
-                return b""
-            chunk, pending = stream.decompress(pending, CHUNK), b""
-            return bytes(chunk)
 
-        text += _gather(feed, max_bytes - len(text))
-        if not stream.eof:
-            raise EOFError
-        body = stream.unused_data
-    return text
+def _unzstd_frame(body: bytes, start: int, max_bytes: int) -> tuple[bytes, int]:
+    """Undo the frame that begins at *start*; returns its text and where it ends."""
+    # 8 MiB is the largest window that the content coding allows (RFC 9659).
+    stream = zstd.ZstdDecompressor(options={zstd.DecompressionParameter.window_log_max: 23})
+    at = start
+
+    def feed() -> bytes:
+        nonlocal at
+        while not stream.eof:
+            was_hungry = stream.needs_input
+            given = body[at : at + CHUNK] if was_hungry else b""
+            at += len(given)
+            chunk = bytes(stream.decompress(given, CHUNK))
+            if chunk:
+                return chunk
+            if not given and was_hungry == stream.needs_input:
+                break
+        return b""
+
+    text = _gather(feed, max_bytes)
+    if not stream.eof:
+        raise EOFError
+    return text, at - len(stream.unused_data)
 
 
 _DECODERS: dict[str, Decoder] = {

@@ -28,6 +28,7 @@ LEAST_TEXTS: Final = 4
 _PLACE_BLOCKS, _PLACE_WORDS = 3, 40
 # One other document may quote the same sentence; a site's own text stands on at least two more.
 _LEAST_OTHERS: Final = 2
+_LEAST_STATES: Final = 3
 _EDGE: Final = 4_000  # characters
 
 CHANGING_LINES: Final = "changing_lines"
@@ -230,8 +231,11 @@ def _changing(gaps: Sequence[list[_Line] | None], after: str, before: str) -> Pl
 
 
 def _changing_figures(gaps: Sequence[Sequence[_Line]]) -> tuple[int, ...]:
-    """Number the figures that are not the same in all *gaps*; empty where words differ, too."""
-    if len({_FIGURE.sub("#", _raw(gap)) for gap in gaps}) > 1:
+    """Number the figures that are not the same in all *gaps*; empty where words differ, too.
+
+    Figures that only take turns are no counter: the line has two states, and may stay in the other one.
+    """
+    if len({_FIGURE.sub("#", _raw(gap)) for gap in gaps}) > 1 or len(set(map(_said, gaps))) < _LEAST_STATES:
         return ()
     columns = zip(*(_FIGURE.findall(_raw(gap)) for gap in gaps), strict=True)
     return tuple(number for number, column in enumerate(columns) if len(set(column)) > 1)

@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from monitor.domain.assess import find_capture_fault
+from monitor.domain.damage import damage
 
 # A tail shorter than this, in words, may be an edit like any other (a contact line removed).
 SHORT_TAIL_WORDS = 50
@@ -53,7 +54,7 @@ def suspicion(before: Glimpse, after: Glimpse) -> str | None:
             return f"the last {lost_words} of {old_words} words are missing, and nothing else changed"
     if new_words < SMALL_REMAINDER * old_words and lost_words > new_words:
         return f"only {new_words} words instead of {old_words}"
-    return find_capture_fault(before.text, after.text)
+    return damage(before.text, after.text) or find_capture_fault(before.text, after.text)
 
 
 def _is_other_language(before: Glimpse, after: Glimpse, old_words: int, new_words: int) -> bool:

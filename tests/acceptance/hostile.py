@@ -19,6 +19,8 @@ from tests.crawler.replies import chunked, deflated, dripping, endless, raw, red
 from tests.crawler.sites import Asked, Reply, answer
 
 LONGER = "We keep your account records for 36 months after you close your account."
+RETENTION = "We keep your account data for 12 months after you close your account."
+PROGRAM_ERROR = "Warning: include(retention.html): failed to open stream in /srv/www/page.php on line 8"
 CONTACT = "Write to our privacy office in the Rue de la Liberté with any question, and we will answer."
 HTML = "text/html; charset=utf-8"
 
@@ -305,6 +307,9 @@ for _name, (_title, _body) in IMPOSTORS.items():
     add(f"impostor {_name}", page(around(_title, _body)))
 add("impostor no bytes", page(b""))
 add("impostor JSON error", page(json.dumps({"error": "internal"}), Content_Type="application/json"))
+add("impostor JSON of a page", of_vendor(lambda v: page(json.dumps({"html": policy(v)}))))
+add("impostor blanks", of_vendor(lambda v: page(policy("{{ vendor }}"))))
+add("impostor program error", of_vendor(lambda v: page(policy(v).replace(RETENTION, PROGRAM_ERROR))))
 add("impostor other language", page(around("Politique de confidentialité", FRENCH, "fr")))
 add("impostor half page", of_vendor(lambda v: page(Policy(vendor=v, contact=CONTACT, sections=4).html())))
 add("impostor cut page", of_vendor(lambda v: page(policy(v)[: len(policy(v)) // 2])))
@@ -353,6 +358,7 @@ quiet("a draft in one answer", _draft)
 
 add("media image", page(b"\x89PNG\r\n\x1a\n" + bytes(5_000), Content_Type="image/png"))
 add("media damaged PDF", page(b"%PDF-1.7\n" + bytes(range(256)) * 9, Content_Type="application/pdf"))
+add("media RTF", of_vendor(lambda v: page(b"{\\rtf1\\ansi " + policy(v).encode() + b"}")))
 add("media archive", page(b"PK\x03\x04" + bytes(3_000), Content_Type="application/zip"))
 add("media film", page(b"\x00\x00\x00\x18ftypmp42" + bytes(9_000), Content_Type="video/mp4"))
 quiet("media none", lambda v: page(policy(v), Content_Type=""))

@@ -1,6 +1,7 @@
 """The pure readers: compression, robots.txt, Retry-After, meta refresh."""
 
 import gzip
+import random
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
@@ -57,9 +58,24 @@ def test_the_limit_is_exact(name: str) -> None:
         decompress(encoded, [name], 199_999)
 
 
+@pytest.mark.parametrize("name", sorted(ENCODERS))
+def test_a_body_that_does_not_shrink_comes_back_whole(name: str) -> None:
+    body = random.Random(1).randbytes(1_000_000)
+    assert decompress(ENCODERS[name](body), [name], 1_000_000) == body
+
+
 def test_members_and_frames_in_a_row_are_one_body() -> None:
     assert decompress(gzip.compress(b"a") + gzip.compress(b"b") + b"\0\0", ["gzip"], 10) == b"ab"
     assert decompress(zstd.compress(b"a") + zstd.compress(b"b"), ["zstd"], 10) == b"ab"
+
+
+@pytest.mark.parametrize("name", ["gzip", "zstd"])
+@pytest.mark.parametrize("body", [b"", b"ab"])
+def test_an_answer_in_many_tiny_parts_is_refused_and_keeps_nobody_waiting(name: str, body: bytes) -> None:
+    part = ENCODERS[name](body)
+    with pytest.raises(AnswerBroken, match="too many parts"):
+        decompress(part * 2_000, [name], 20_000_000)
+    assert decompress(part * 900, [name], 20_000_000) == body * 900
 
 
 def test_four_layers_are_refused() -> None:

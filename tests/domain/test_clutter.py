@@ -74,6 +74,13 @@ def test_of_a_counter_only_the_figure_that_counts_is_left_out() -> None:
     assert "90 days" in still(text(middle=longer), places)
 
 
+def test_figures_that_only_take_turns_are_an_edit_that_comes_and_goes() -> None:
+    """One of two states may stay: a period that was left out then would never be told."""
+    years = [CLAUSES[3], CLAUSES[3].replace("6 years", "9 years")]
+    looks = [text((*CLAUSES[:3], years[look % 2], *CLAUSES[4:])) for look in range(6)]
+    assert changing_places(looks) == ()
+
+
 def test_the_date_of_the_document_is_never_left_out() -> None:
     dates = [f"Last updated: {day} March 2026" for day in (1, 2, 3, 4)]
     assert changing_places([text(middle=line) for line in dates]) == ()

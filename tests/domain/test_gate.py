@@ -1,5 +1,8 @@
 """What is held and what is believed, beside the text that was accepted."""
 
+import unicodedata
+
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +73,80 @@ def test_what_the_extraction_suspects_is_held_unless_the_accepted_text_was_so_al
     assert doubt(POLICY, suspect="a frame is missing") == "a frame is missing"
     before, after = Glimpse(POLICY, "en", "a frame is missing"), Glimpse(POLICY, "en", "a frame is missing")
     assert suspicion(before, after) is None
+
+
+GERMAN = "\n\n".join(
+    f"Für {was} erheben wir Ihre persönlichen Angaben, löschen sie später und erklären größere Änderungen."
+    for was in ("Käufe", "Verträge", "Prüfungen", "Rückfragen")
+)
+DAMAGE = {
+    "replacement marks": lambda text: text.encode("latin-1").decode("utf-8", "replace"),
+    "question marks": lambda text: text.encode("ascii", "replace").decode(),
+    "letters dropped": lambda text: text.encode("ascii", "ignore").decode(),
+    "references shown": lambda text: text.encode("ascii", "xmlcharrefreplace").decode(),
+    "read wrongly twice": lambda text: text.encode().decode("latin-1").encode().decode("cp1252", "replace"),
+    "UTF-7": lambda text: text.encode("utf-7").decode(),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_letters_that_are_damaged_all_over_the_text_are_held(name: str) -> None:
+    damaged = DAMAGE[name](GERMAN)
+    assert "letters are damaged" in (doubt(damaged, GERMAN) or "")
+    assert "damaged" not in (doubt(GERMAN, damaged) or "")  # mended
+
+
+@pytest.mark.parametrize(("said", "read"), [("cp1250", "cp1252"), ("iso8859-2", "latin-1")])
+def test_letters_of_another_part_of_europe_are_damaged_where_signs_stand_for_them(
+    said: str, read: str
+) -> None:
+    words = ("Każdy użytkownik może usunąć swoje dane", "Spółka przechowuje umowę tylko pięć miesięcy")
+    polish = "\n\n".join(
+        f"{line}, a także część {part}." for line in words for part in ("główną", "ścisłą", "dołączoną")
+    )
+    damaged = polish.encode(said).decode(read, "replace")
+    assert "letters are damaged" in (doubt(damaged, polish) or "")
+    assert "damaged" not in (doubt(polish, damaged) or "")  # mended
+
+
+def test_letters_written_another_way_are_an_edit() -> None:
+    others = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae"}
+    assert doubt(GERMAN.translate(str.maketrans(others)), GERMAN) is None
+    assert doubt(unicodedata.normalize("NFD", GERMAN).replace("Käufe", "Kurse"), GERMAN) is None
+
+
+def test_a_name_with_letters_beyond_ascii_that_goes_is_an_edit() -> None:
+    named = f"{POLICY}\n\nWrite to Café Zürich, Malmö, or to our office in Besançon, near Orléans."
+    assert doubt(named.replace("Zürich", "Zrich"), named) is None
+    assert doubt(f"{POLICY}\n\nWrite to our office in London.", named) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Warning**: include(rights.html): failed to open stream: No such file in **/srv/www/p.php** on line **8**",
+        "Notice: Undefined variable $law in C:\\www\\p.php on line 12",
+        "\\[an error occurred while processing this directive\\]",
+        "Liquid error: Could not find asset snippets/rights",
+    ],
+)
+def test_an_error_of_the_program_that_makes_the_page_is_held(line: str) -> None:
+    damaged = POLICY.replace(SENTENCES[4], line)
+    assert "error" in (doubt(damaged) or "")
+    assert doubt(POLICY, damaged) is None
+
+
+@pytest.mark.parametrize("blank", ["{{ company }}", "${company}", "undefined", "\\[object Object\\]"])
+def test_blanks_that_nobody_filled_in_are_held(blank: str) -> None:
+    damaged = POLICY.replace("Our company", blank)
+    assert "not filled in" in (doubt(damaged) or "")
+    assert doubt(POLICY, damaged) is None
+    assert doubt(POLICY.replace("Our company", blank, 1)) is None
+
+
+def test_a_policy_may_warn_of_errors() -> None:
+    said = "Warning: errors in our records on line may occur, and we will notice in time."
+    assert doubt(f"{POLICY}\n\n{said}") is None
 
 
 def test_a_text_that_grows_is_believed() -> None:

@@ -21,6 +21,13 @@ _MOJIBAKE = re.compile(
 )
 # As they stand in the bytes, and in one search: to look for each takes eight times as long, in the text thirty times.
 _MOJIBAKE_LEADS = re.compile("|".join(("Ã", "Â", "â€", "Ð", "Å", "ã€", "ï¼")).encode())
+# Documents that are written in plain characters, and are not text before a program has read them.
+_WRAPPED = re.compile(
+    rb"\s*(?:\{\\rtf\d|%!PS-|(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,60}?"
+    rb"(?:mime-version|content-transfer-encoding):)",
+    re.I,
+)
+_JSON_START = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"(?:[^"\\\r\n]|\\.)*"\s*:|\[\s*(?:[{"\[]))')
 _CONTROLS = bytes((*range(1, 9), 11, *range(14, 27), *range(28, 32)))
 # Text in Latin letters has few bytes beyond ASCII; in any other script most of them are.
 _WESTERN_SHARE = 0.2
@@ -40,6 +47,10 @@ def sniff(data: bytes, content_type: str | None) -> ContentKind:
     if read_bom(head)[0] is None and _looks_binary(head):
         return "binary"
     narrow = head.replace(b"\0", b"")
+    if _WRAPPED.match(narrow):
+        return "binary"
+    if _is_json(data):
+        return "data"
     if _HTML_START.search(narrow):
         return "html"
     if media in ("text/markdown", "text/x-markdown"):
@@ -51,11 +62,19 @@ def sniff(data: bytes, content_type: str | None) -> ContentKind:
     return "text"
 
 
+def _is_json(data: bytes) -> bool:
+    """Whether *data* is JSON, whatever the pages that it quotes look like; not parsed, which may take any memory."""
+    return _JSON_START.match(data[:_HEAD]) is not None and data[-_HEAD:].rstrip().endswith((b"}", b"]"))
+
+
 def decode(data: bytes, content_type: str | None) -> str:
     """Decode *data* as a browser would, but believe the bytes where the label cannot be true."""
     encoding, bom = read_bom(data)
     if encoding is not None and bom is not None:
         return data[len(bom) :].decode(encoding, "replace")
+    if b"\0" in data[:_HEAD] and _is_wide(data[:_HEAD]):
+        # Latin letters in UTF-16 without a mark: every other byte is a null, in which half tells the order.
+        return data.decode("utf-16-le" if data[1:2] == b"\0" else "utf-16-be", "replace")
     try:
         # A text that is valid UTF-8 and not plain ASCII is UTF-8, whatever its label says.
         text = data.decode("utf-8")

@@ -158,6 +158,8 @@ def test_the_digest_of_what_is_not_html_is_that_of_its_bytes() -> None:
         ("<meta charset=windows-1252>Données à caractère privé".encode("cp1252"), None),
         ("Données à caractère privé".encode("utf-8-sig"), None),
         ("Données à caractère privé".encode("utf-16"), None),
+        ("Prix en € : Données à caractère privé".encode("utf-16-le"), None),  # without a mark
+        ("Prix en € : Données à caractère privé".encode("utf-16-be"), "text/html; charset=utf-8"),
         (
             "Données à caractère privé".encode().decode("cp1252").encode(),
             "text/html; charset=utf-8",
@@ -188,6 +190,23 @@ def test_unseen_characters_do_not_make_another_text() -> None:
         (b"<!doctype html><p>a", "text/plain", "html"),
         (b"Plain words < more words", None, "text"),
         (b'{"a": 1}', "application/json", "data"),
+        (b'{"title": "Privacy", "page": "<h2>Who we are</h2><p>We keep your data.</p>"}', None, "data"),
+        (b'[{"html": "<div><p>We keep your data.</p></div>"}]\n', "text/html", "data"),
+        (b"{% extends base %}<h2>Who we are</h2><p>We keep your data.</p>", "text/html", "html"),
+        (b"{\\rtf1\\ansi We keep your data.}", "text/html", "binary"),
+        (
+            b"MIME-Version: 1.0\r\nContent-Type: text/html;\r\n charset=utf-8\r\n"
+            b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<html lang=3D'en'><p>We keep",
+            "message/rfc822",
+            "binary",
+        ),
+        (
+            b"From: <saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
+            b"Content-Type: text/html\r\n\r\n<html><p>We keep your data.</p>",
+            "text/html",
+            "binary",
+        ),
+        (b"Note: content comes first\n\n<p>Content-Transfer-Encoding: is a header</p>", "text/html", "html"),
         (b"%PDF-1.7", "text/html", "pdf"),
         (bytes(range(32)) * 40, "text/html", "binary"),
         (b"  \n ", None, "empty"),
