@@ -99,6 +99,16 @@ class Side:
         return edition_date(self.text)
 
     @cached_property
+    def headings(self) -> frozenset[tuple[str, ...]]:
+        """The folded words of every heading."""
+        return frozenset(
+            clause.words
+            for number, block in enumerate(self.blocks)
+            if block.kind == "heading"
+            for clause in clauses_of(block, number, masked=self.masked)
+        )
+
+    @cached_property
     def trigrams(self) -> frozenset[tuple[str, str, str]]:
         """Every three words in a row."""
         words = self.words
@@ -139,8 +149,8 @@ def compare(before: str, after: str) -> Comparison:
             moved += 1  # a statement that stands elsewhere was put beside this one, or taken from it
         else:
             edits.append(edit)
-    unrepeated = [x for x in gone if id(x) not in paired_old and in_new.has(x)]
-    repeated = [y for y in come if id(y) not in paired_new and in_old.has(y)]
+    unrepeated = [x for x in gone if id(x) not in paired_old and (in_new.has(x) or _is_contents(x, old, new))]
+    repeated = [y for y in come if id(y) not in paired_new and (in_old.has(y) or _is_contents(y, old, new))]
     quiet = {id(c) for c in (*unrepeated, *repeated)}
     edits += [removal(x) for x in gone if id(x) not in paired_old and id(x) not in quiet]
     edits += [addition(y) for y in come if id(y) not in paired_new and id(y) not in quiet]
@@ -167,6 +177,11 @@ def _blocks(text: str) -> tuple[Block, ...]:
 def edit_of(before: Clause, after: Clause, *, exact: bool = True) -> Edit:
     """Describe how one clause became another, by folded words; not *exact* only by words that stand once in either."""
     return Edit(before, after, tuple(spans(before.words, after.words, exact=exact)))
+
+
+def _is_contents(clause: Clause, old: Side, new: Side) -> bool:
+    """Whether *clause* is an entry of a table of contents: a heading of both texts, once more."""
+    return clause.kind == "item" and clause.words in old.headings and clause.words in new.headings
 
 
 def _steps(x: Clause, y: Clause) -> int:

@@ -129,6 +129,15 @@ def test_how_a_clause_is_set_is_noise_in_both_directions(name: str) -> None:
     assert assess(after, before).verdict == "noise"
 
 
+def test_a_table_of_contents_that_comes_or_goes_is_noise() -> None:
+    headings = [line.removeprefix("## ") for line in POLICY.splitlines() if line.startswith("## ")]
+    entries = "\n".join(f"* [{heading}](#{number})" for number, heading in enumerate(headings))
+    listed = POLICY.replace("\n## ", f"\n{entries}\n\n## ", 1)
+
+    for found in (assess(POLICY, listed), assess(listed, POLICY)):
+        assert (found.verdict, found.changes) == ("noise", ())
+
+
 def test_hidden_mail_addresses_are_noise() -> None:
     masked = POLICY.replace(
         "privacy@larkfield.example", "[\\[email protected\\]](/cdn-cgi/l/email-protection#1f2a)"
