@@ -8,7 +8,7 @@ from monitor.domain.countries import is_outside
 from monitor.domain.facts import days
 from monitor.domain.lexicon import weight, word_set, word_terms
 from monitor.domain.reading import Reading, more_terms, went_and_came
-from monitor.domain.topics import balance
+from monitor.domain.topics import balance, trains_models
 from monitor.domain.vocabulary import SEVERITIES, Category, Direction, Kind, Severity
 
 _FLIP: Final[dict[Direction, Direction]] = {"weaker": "stronger", "stronger": "weaker", "neutral": "neutral"}
@@ -271,7 +271,7 @@ def _is_high(reading: Reading, category: Category) -> bool:
             for f in reading.facts
         )
     if category == "ai":
-        return word_terms("training").any(words)
+        return trains_models(words)
     if category not in reading.topics.seen.heard:
         return False
     if category == "sharing":

@@ -144,7 +144,7 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
     changed: set[Category] = set()
     strong_terms: list[_Strong] = []
     for clause, marked in _sides(edit):
-        every = [hit for hit in _index().find(clause.words) if _is_meant(hit.term, clause.text)]
+        every = [hit for hit in _index().find(clause.words) if _is_meant(hit, clause)]
         strong_terms.append({hit.term: hit.payload[0] for hit in every if hit.payload[1]})
         hits = _outer(every)
         for hit in {hit.term: hit for hit in reversed(hits)}.values():
@@ -225,10 +225,22 @@ def _outer(hits: list[_Found]) -> list[_Found]:
     ]
 
 
-def _is_meant(term: str, text: str) -> bool:
-    """Whether a term stands there as it is written: "AI" only in capitals, a German "Kind" with one."""
-    written = _WRITTEN.get(term)
-    return written is None or re.search(rf"(?<!\w){written}(?!\w)", text) is not None
+def _is_meant(hit: _Found, clause: Clause) -> bool:
+    """Whether a term stands there as it is written: "AI" only in capitals, a German "Kind" with one.
+
+    Nor is it meant where people are trained, or somebody sits on a train.
+    """
+    if hit.payload[0] == "ai" and word_terms("training").any(hit.term.replace("*", "").split()):
+        return trains_models(clause.words)
+    written = _WRITTEN.get(hit.term)
+    return written is None or re.search(rf"(?<!\w){written}(?!\w)", clause.text) is not None
+
+
+def trains_models(words: Sequence[str]) -> bool:
+    """Whether folded *words* speak of training, and of models, or at least not of people who are trained."""
+    if not word_terms("training").any(words):
+        return False
+    return word_terms("training", "models").any(words) or not word_terms("training", "people").any(words)
 
 
 def _by_facts(edit: Edit, facts: Sequence[Fact]) -> Iterator[Category]:

@@ -200,6 +200,27 @@ rep@meadow.example
     assert verdict(contact, contact + named) != "noise"
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Our staff is trained in data protection every year.",
+        "A customer says that she reads her bills on the train.",
+        "Wir schulen und trainieren unsere Mitarbeitenden jedes Jahr.",
+    ],
+)
+def test_people_who_are_trained_are_no_models(clause: str) -> None:
+    found = assess(POLICY, f"{POLICY}\n{clause}\n")
+
+    assert "ai" not in found.categories
+    assert found.severity != "high"
+
+
+def test_messages_that_models_are_trained_with_are_urgent() -> None:
+    found = assess(POLICY, f"{POLICY}\nWe train our models, and our staff, with your messages.\n")
+
+    assert ("ai" in found.categories, found.severity) == (True, "high")
+
+
 def test_a_telephone_number_below_its_heading_is_no_date_and_no_counter() -> None:
     office = f"{POLICY}\n## Data protection officer\n\nCall us.\n"
     assert verdict(office, f"{office}\n+44 (20) 4532 2003\n") != "noise"
