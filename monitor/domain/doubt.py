@@ -95,11 +95,12 @@ def likelihood(features: Sequence[float]) -> float:
 
 
 def is_beyond_doubt(readings: Sequence[Reading]) -> bool:
-    """Whether it is always told: a period, mechanism, age or basis differs, a cookie is named, a change is near."""
+    """Whether it is always told: a value but a country differs, a cookie or recipient is listed, a change is near."""
     return any(
         reading.is_substantive
         and (
-            any(decides(fact) and fact["type"] != "countries" for fact in reading.facts)
+            reading.recipient
+            or any(decides(fact) and fact["type"] != "countries" for fact in reading.facts)
             or any(reason.startswith(("announcement", "name in a list")) for reason in reading.reasons)
         )
         for reading in readings

@@ -1,0 +1,30 @@
+"""Entries of tables and lists of companies that receive data: whether a clause is one."""
+
+from typing import Final
+
+from monitor.domain.cells import heads_recipients, names_cookies, organisation, pieces
+from monitor.domain.clauses import Clause
+from monitor.domain.countries import country_called
+from monitor.domain.dates import is_date_word
+from monitor.domain.trivial import is_identifier
+from monitor.domain.vocabulary import DocumentType
+
+LISTED: Final = "entry of a list of recipients"  # the reason that such an edit is given
+
+
+def lists_recipient(clause: Clause, kind: DocumentType | None) -> bool:
+    """Whether *clause*, of a document of *kind*, is an entry that names somebody who receives data.
+
+    It stands in a document or below headings that say so, or names a company and a country and little else.
+    """
+    if clause.kind != "row" or not clause.called or is_identifier(clause.called):
+        return False
+    words = clause.name.split()
+    if country_called(clause.called) is not None or all(map(is_date_word, words)) or words[0][0].isdigit():
+        return False
+    heads = f"{clause.section} {' '.join(clause.header)}"
+    if kind == "subprocessors" or heads_recipients(heads):
+        return not names_cookies(heads)
+    return organisation().fullmatch(clause.called) is not None and any(
+        country_called(piece) is not None for piece in pieces(clause.text)
+    )
