@@ -60,7 +60,8 @@ def name_place(cells: Sequence[str], header: Sequence[str] = ()) -> int:
     """Say which of *cells* names the row: the first one, unless it is a purpose or a place and another one a name."""
     if len(header) == len(cells):
         roles = roles_of(tuple(header))
-        if roles and roles[0] in ("purpose", "place", "other") and "name" in roles:
+        # A table of purposes, or of kinds of data, may have a column of recipients, who do not name its rows.
+        if roles and roles[0] != "name" and {"name", "place"}.issubset(roles):
             return roles.index("name")
     plain = [readable(cell) for cell in cells]
     places = [not cell or country_called(cell) is not None for cell in plain]
@@ -84,6 +85,13 @@ def countries_in_cells(cells: Sequence[str], header: Sequence[str] = ()) -> froz
                 found.add(code)
     return frozenset(found)
 
+
+def is_address(parts: Sequence[str]) -> bool:
+    """Whether any of *parts* is a street with a number, or a postcode; a year is none."""
+    return any(map(_NUMBERED.search, parts))
+
+
+_NUMBERED = re.compile(r"^\d+[\s,-]+[^\W\d]|\b(?!(?:19|20)\d\d\b)\d{4,}")
 
 # What stands between the parts of a line that says what a row of a table says; "Quill, Inc." is one name.
 _BETWEEN = re.compile(

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Final
 
 from monitor.domain import folding
-from monitor.domain.cells import heads_recipients, is_sentence, name_place, organisation, pieces
+from monitor.domain.cells import heads_recipients, is_address, is_sentence, name_place, organisation, pieces
 from monitor.domain.clauses import Clause
 from monitor.domain.countries import country_called, with_codes
 from monitor.domain.markdown import readable
@@ -40,7 +40,7 @@ def as_entry(clause: Clause) -> Clause:
     if clause.kind not in ("item", "sentence") or len(clause.words) > ITEM_WORDS or is_sentence(clause.text):
         return clause
     parts = pieces(clause.text)
-    if not 1 < len(parts) <= MOST_LINES:
+    if not 1 < len(parts) <= MOST_LINES or is_address(parts):
         return clause
     has_place = _names_place(parts, clause.section)
     has_name = any(map(organisation().fullmatch, parts))
@@ -57,13 +57,9 @@ def _is_block(lines: Run) -> bool:
     if any(len(line.words) > _LINE_WORDS or is_sentence(line.text) for line in lines):
         return False
     parts = [piece for line in lines for piece in pieces(line.text)]
-    if any(_NUMBERED.search(piece) for piece in parts):
-        return False  # a postal address
+    if is_address(parts):
+        return False
     return _names_place(parts, lines[0].section) or any(map(organisation().fullmatch, parts))
-
-
-# The street, the postcode; a year is none.
-_NUMBERED = re.compile(r"^\d+[\s,-]+[^\W\d]|\b(?!(?:19|20)\d\d\b)\d{4,}")
 
 
 def _names_place(parts: Sequence[str], section: str) -> bool:

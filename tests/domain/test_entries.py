@@ -197,9 +197,9 @@ def test_a_company_that_goes_or_gives_way_and_another_country_or_purpose_are_tol
     assert case.is_loose or any(gone[0] in c.before for c in found.changes if c.category == "sharing")
     country = next(name for name in case.countries if name != gone[case.place])
     found = case.turned_into(case.with_cell(case.place, country))
-    assert found.verdict == "material"
     if case.is_loose:
         return
+    assert found.verdict == "material"
     assert any(country in change.after for change in found.changes)
     found = case.turned_into(case.with_cell(0, "Wexcombe Insight SA"))
     assert any("Wexcombe Insight SA" in c.after for c in found.changes if c.category == "sharing")
