@@ -16,6 +16,7 @@ from monitor.domain.language import LANGUAGES, LEAST_WORDS, language_of
 from monitor.domain.lexicon import weight
 from monitor.domain.noise import capture_fault, effective_date, kind_of_text, page_noise
 from monitor.domain.reading import Reading, read, went_and_came
+from monitor.domain.recipients import LISTED
 from monitor.domain.summary import edit_text, summarise
 from monitor.domain.surroundings import outside
 from monitor.domain.trivial import Trivial
@@ -134,7 +135,9 @@ def _changes(
 ) -> tuple[tuple[ClauseChange, ...], list[Severity]]:
     changes: list[ClauseChange] = []
     urgencies: list[Severity] = []
-    for reading, category in ranked(material, likely, _MOST_CHANGES):
+    cited = ranked(material, likely, _MOST_CHANGES)
+    cited.sort(key=lambda entry: not _is_new_recipient(*entry))  # stable: the others keep their order
+    for reading, category in cited:
         edit = reading.edit
         direction = leaning(reading, category)
         if bears_on(reading, category):
@@ -154,10 +157,15 @@ def _changes(
     return tuple(changes), urgencies
 
 
+def _is_new_recipient(reading: Reading, category: Category) -> bool:
+    return reading.recipient and reading.edit.before is None and category == "sharing"
+
+
 def _filed(wanted: Sequence[Category], changes: Sequence[ClauseChange]) -> tuple[Category, ...]:
     """Keep of the categories of a whole change those that a cited edit shows."""
     cited = {change.category for change in changes}
-    return tuple(category for category in wanted if category in cited) or (changes[0].category,)
+    led = (changes[0].category,) if changes[0].category not in wanted and LISTED in changes[0].reasons else ()
+    return (*led, *(category for category in wanted if category in cited)) or (changes[0].category,)
 
 
 def _without_renames(readings: list[Reading]) -> list[Reading]:

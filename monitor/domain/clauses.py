@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from monitor.domain import folding
+from monitor.domain.cells import name_place
 from monitor.domain.dates import is_month
 from monitor.domain.lexicon import rules
-from monitor.domain.markdown import TARGET, Block
+from monitor.domain.markdown import TARGET, Block, readable
 
 ClauseKind = Literal["heading", "sentence", "item", "row"]
 
@@ -44,8 +45,9 @@ class Clause:
     section: str
     block: int
     at: int
-    name: str = ""  # the folded first cell of a row of several cells
+    name: str = ""  # of a row of several cells the folded one that names it, the first as a rule
     header: tuple[str, ...] = ()
+    called: str = ""  # the name as it is read
 
     @property
     def key(self) -> str:
@@ -113,13 +115,14 @@ def clauses_of(block: Block, number: int, *, masked: bool = False) -> list[Claus
             for part in (_BREAK.split(block.text) if "<" in block.text else [block.text])
             for text in sentences(part)
         ]
-    name = ""
+    name = called = ""
     if block.kind == "row" and not block.is_header and len(texts) == 1 and len(block.cells) > 1:
-        name = " ".join(folding.words(block.cells[0], masked=masked))
+        cell = block.cells[name_place(block.cells, block.header)]
+        name, called = " ".join(folding.words(cell, masked=masked)), readable(cell)
     out: list[Clause] = []
     for text, kind in texts:
         if words := _folded(text, masked):
-            out.append(Clause(text, words, kind, block.section, number, len(out), name, block.header))
+            out.append(Clause(text, words, kind, block.section, number, len(out), name, block.header, called))
     return out
 
 

@@ -2,19 +2,21 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from heapq import nsmallest
 from itertools import chain, pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from rapidfuzz.distance import Indel
 
 from monitor.domain import folding
 from monitor.domain.clauses import Clause, clauses_of
 from monitor.domain.dates import edition_date
+from monitor.domain.entries import match_entries
+from monitor.domain.gathering import as_entry, gather
 from monitor.domain.markdown import Block, blocks
 from monitor.domain.worddiff import Span, spans
 
@@ -132,11 +134,15 @@ def compare(before: str, after: str) -> Comparison:
     """Compare two texts; the same inputs give the same answer everywhere."""
     masked = _hides_addresses(before) or _hides_addresses(after)
     old, new = _sides(before, after, masked)
-    gone, come, folded = _match_keys(old.left, new.left)
+    gone, come, twins = _match_keys(old.left, new.left)
+    entries = match_entries(gone, come, twins)
+    gone, come = entries.gone, entries.come
+    folded = (*((x.text, y.text) for x, y in twins if x.text != y.text), *entries.same)
+    old, new = _without(old, entries.settled), _without(new, entries.settled)
     pairs = _pair(gone, come)
     paired_old = {id(x) for x, _ in pairs}
     paired_new = {id(y) for _, y in pairs}
-    edits: list[Edit] = []
+    edits = [edit_of(x, y) for x, y in entries.pairs if x.words != y.words]
     moved = steps = 0
     in_new, in_old = _Finder(new, len(gone)), _Finder(old, len(come))
     for x, y in pairs:
@@ -144,7 +150,7 @@ def compare(before: str, after: str) -> Comparison:
             moved += 1
             continue
         steps += _steps(x, y)
-        edit = edit_of(x, y, exact=steps <= _MOST_STEPS)
+        edit = edit_of(as_entry(x), as_entry(y), exact=steps <= _MOST_STEPS)
         if in_new.holds(edit.lost) and in_old.holds(edit.new):
             moved += 1  # a statement that stands elsewhere was put beside this one, or taken from it
         else:
@@ -152,10 +158,10 @@ def compare(before: str, after: str) -> Comparison:
     unrepeated = [x for x in gone if id(x) not in paired_old and (in_new.has(x) or _is_contents(x, old, new))]
     repeated = [y for y in come if id(y) not in paired_new and (in_old.has(y) or _is_contents(y, old, new))]
     quiet = {id(c) for c in (*unrepeated, *repeated)}
-    edits += [removal(x) for x in gone if id(x) not in paired_old and id(x) not in quiet]
-    edits += [addition(y) for y in come if id(y) not in paired_new and id(y) not in quiet]
+    edits += [removal(as_entry(x)) for x in gone if id(x) not in paired_old and id(x) not in quiet]
+    edits += [addition(as_entry(y)) for y in come if id(y) not in paired_new and id(y) not in quiet]
     return Comparison(
-        old, new, tuple(edits), moved + _moves(old, new), tuple(repeated), tuple(unrepeated), tuple(folded)
+        old, new, tuple(edits), moved + _moves(old, new), tuple(repeated), tuple(unrepeated), folded
     )
 
 
@@ -199,6 +205,14 @@ def addition(after: Clause) -> Edit:
     return Edit(None, after, (Span("added", 0, 0, 0, len(after.words)),))
 
 
+def _without(side: Side, settled: Set[int]) -> Side:
+    return replace(side, left=[c for c in side.left if id(c) not in settled]) if settled else side
+
+
+_Identity = tuple[str, str]
+Key = TypeVar("Key", bound=Hashable)
+
+
 def _sides(before: str, after: str, masked: bool) -> tuple[Side, Side]:
     old, new = _blocks(before), _blocks(after)
     count_old = Counter(_identity(block) for block in old)
@@ -213,39 +227,61 @@ def _identity(block: Block) -> tuple[str, str]:
     return (block.kind, block.text)
 
 
-def _leftover(mine: Sequence[Block], theirs: Counter[tuple[str, str]], masked: bool) -> list[Clause]:
-    left = theirs.copy()
-    out: list[Clause] = []
-    for number, block in enumerate(mine):
-        identity = _identity(block)
-        if left[identity] > 0:
-            left[identity] -= 1
-        else:
-            out.extend(clauses_of(block, number, masked=masked))
-    return out
+def _leftover(mine: Sequence[Block], theirs: Mapping[_Identity, int], masked: bool) -> list[Clause]:
+    said = [(number, block) for number, block in enumerate(mine) if block.kind != "rule"]
+    left = _surplus([_identity(block) for _, block in said], theirs)
+    return gather(
+        [
+            clause
+            for (number, block), is_left in zip(said, left, strict=True)
+            if is_left
+            for clause in clauses_of(block, number, masked=masked)
+        ]
+    )
+
+
+def _surplus(mine: Sequence[Key], theirs: Mapping[Key, int]) -> list[bool]:
+    """Say which of *mine* the other text lacks; of more equal ones than there those beside such, or else the last."""
+    extra = {key: count - theirs.get(key, 0) for key, count in Counter(mine).items()}
+    left = [extra[key] > 0 and not theirs.get(key, 0) for key in mine]
+    some = [place for place, key in enumerate(mine) if extra[key] > 0 and not left[place]]
+    for places, step in ((some, -1), (some[::-1], 1)):
+        for place in places:
+            if (
+                extra[mine[place]] > 0
+                and not left[place]
+                and 0 <= place + step < len(mine)
+                and left[place + step]
+            ):
+                left[place] = True
+                extra[mine[place]] -= 1
+    for place in reversed(some):
+        if extra[mine[place]] > 0 and not left[place]:
+            left[place] = True
+            extra[mine[place]] -= 1
+    return left
 
 
 def _match_keys(
-    gone: Iterable[Clause], come: Iterable[Clause]
-) -> tuple[list[Clause], list[Clause], list[tuple[str, str]]]:
+    gone: Sequence[Clause], come: Sequence[Clause]
+) -> tuple[list[Clause], list[Clause], list[tuple[Clause, Clause]]]:
+    """Match equal clauses; give the others of both sides, and matched ones that are written in another way."""
+    old, new = [clause.words for clause in gone], [clause.words for clause in come]
+    gone_left, come_left = _surplus(old, Counter(new)), _surplus(new, Counter(old))
     waiting: dict[tuple[str, ...], list[Clause]] = defaultdict(list)
-    for clause in come:
-        waiting[clause.words].append(clause)
-    for queue in waiting.values():
-        queue.reverse()
-    left: list[Clause] = []
-    folded: list[tuple[str, str]] = []
-    matched: set[int] = set()
-    for clause in gone:
-        queue = waiting.get(clause.words, [])
-        if queue:
-            twin = queue.pop()
-            matched.add(id(twin))
-            if twin.text != clause.text:
-                folded.append((clause.text, twin.text))
-        else:
-            left.append(clause)
-    return left, [c for c in come if id(c) not in matched], folded
+    for clause, is_left in zip(reversed(come), reversed(come_left), strict=True):
+        if not is_left:
+            waiting[clause.words].append(clause)
+    pairs = [
+        (clause, waiting[clause.words].pop())
+        for clause, is_left in zip(gone, gone_left, strict=True)
+        if not is_left
+    ]
+    return (
+        [clause for clause, is_left in zip(gone, gone_left, strict=True) if is_left],
+        [clause for clause, is_left in zip(come, come_left, strict=True) if is_left],
+        [(x, y) for x, y in pairs if (x.text, x.kind) != (y.text, y.kind)],
+    )
 
 
 def _pair(gone: Sequence[Clause], come: Sequence[Clause]) -> list[tuple[Clause, Clause]]:

@@ -1,7 +1,7 @@
 """Names of countries and regions in seven languages, as ISO 3166-1 alpha-2 codes, `EU` and `EEA`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -60,7 +60,10 @@ _CAPITALISED = re.compile(r"(?<!\w)[^\W\d_a-zß-öø-ÿ]\w*")
 
 def countries_in(text: str) -> frozenset[str]:
     """Find the countries and regions that *text* names; in a text all in capitals short forms are left out."""
-    found: set[str] = set()
+    return frozenset(code for _, _, code in _found(text))
+
+
+def _found(text: str) -> Iterator[tuple[int, int, str]]:
     table = _by_first_word()
     shouting = text.isupper()
     done = 0
@@ -71,7 +74,43 @@ def countries_in(text: str) -> frozenset[str]:
             end = match.start() + len(name)
             if text.startswith(name, match.start()) and not text[end : end + 1].isalnum():
                 if not (shouting and len(name) <= _SHORT):
-                    found.add(code)
+                    yield match.start(), end, code
                 done = end
                 break
-    return frozenset(found)
+
+
+_ARTICLE = re.compile(r"(?:the|la|le|les|l['’]|die|der|das|el|los|il|lo|gli|de|het|o|os)\s*\b", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{2}")
+
+
+def country_called(name: str) -> str | None:
+    """Give the code of the country or region that *name* is, in words or as a code; None where it is none."""
+    name = name.strip(" .*")
+    if (code := _names().get(name)) is not None:
+        return code
+    if _CODE.fullmatch(name):
+        return name if name in _codes() else None
+    article = _ARTICLE.match(name)
+    return _names().get(name[article.end() :]) if article is not None else None
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset((*_names().values(), *rules("facts")["countries"]["unsafe"]))
+
+
+def with_codes(text: str) -> str:
+    """Write each country that *text* names as a word of its own, the same in all languages."""
+    if (code := country_called(text)) is not None:
+        return _coded(code)
+    parts: list[str] = []
+    done = 0
+    for start, end, code in _found(text):
+        parts += [text[done:start], _coded(code)]
+        done = end
+    return "".join((*parts, text[done:])) if parts else text
+
+
+def _coded(code: str) -> str:
+    """A word that no text has."""
+    return f" 0{code.lower()}0 "

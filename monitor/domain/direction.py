@@ -52,6 +52,8 @@ def direction_of(reading: Reading, category: Category) -> Direction:
     if (by_fact := _by_fact(reading, category)) is not None:
         return by_fact
     edit = reading.edit
+    if reading.recipient and not edit.is_pair and category == "sharing":
+        return "weaker" if edit.before is None else "stronger"
     if not edit.is_pair:
         direction = _of_statement(edit.clause.words, category, denied=reading.denied)
         return direction if edit.before is None else _FLIP[direction]

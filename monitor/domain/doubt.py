@@ -95,14 +95,15 @@ def likelihood(features: Sequence[float]) -> float:
 
 
 def is_beyond_doubt(readings: Sequence[Reading]) -> bool:
-    """Whether it is always told: a value or an address differs, a cookie is named, a change is near.
+    """Whether it is always told: a value or an address differs, a cookie or recipient is listed, a change is near.
 
     A value is a period, a safeguard, an age or a legal basis.
     """
     return any(
         reading.is_substantive
         and (
-            any(decides(fact) and fact["type"] != "countries" for fact in reading.facts)
+            reading.recipient
+            or any(decides(fact) and fact["type"] != "countries" for fact in reading.facts)
             or any(
                 reason.startswith(("announcement", "name in a list", "address")) for reason in reading.reasons
             )

@@ -9,8 +9,9 @@ from typing import Final, NamedTuple
 
 from monitor.domain import folding
 from monitor.domain.assessment import Fact
+from monitor.domain.cells import countries_in_cells, organisation, pieces
 from monitor.domain.clauses import Clause
-from monitor.domain.countries import countries_in
+from monitor.domain.countries import countries_in, country_called
 from monitor.domain.lexicon import Terms, rules
 from monitor.domain.markdown import readable
 from monitor.domain.subject import named_between, subject_of
@@ -64,15 +65,15 @@ def statements(clause: Clause | None) -> Statements:
     text = readable(clause.text.replace("<br>", " ; "))[:_LONGEST_FACT_TEXT]
     organisations = _organisations(text)
     kinds = frozenset(hit.term for hit in _kinds().find(clause.words))
-    name = readable(clause.text.strip("| ").split("|")[0]) if clause.name else ""
-    if name.rstrip(".") in organisations:
-        name = ""  # the same company, once more
+    name = clause.called
+    if country_called(name) is not None or any(one.startswith(name.rstrip(".")) for one in organisations):
+        name = ""  # a place, or the same company, once more
     what = subject_of(clause, text)
     return Statements(
         periods=periods_in(text, what),
         is_open=_open().any(clause.words) and _keeping().any(clause.words),
         what=what,
-        countries=countries_in(text),
+        countries=countries_in(text) | _coded_countries(clause),
         mechanisms=mechanisms_of(clause.words),
         recipients=frozenset((*organisations, *kinds, *((name,) if name else ()))),
         ages=ages_in(text),
@@ -81,6 +82,18 @@ def statements(clause: Clause | None) -> Statements:
         contacts=frozenset(contacts_in(clause.text)),
         amounts=tuple(_plain_amount(amount[0]) for amount in _AMOUNT.finditer(text)),
     )
+
+
+def _coded_countries(clause: Clause) -> frozenset[str]:
+    """The countries that cells of a row are as codes: "FR"."""
+    if not clause.name or not _CODE.search(clause.text):
+        return frozenset()
+    if " | " in clause.text:
+        return countries_in_cells([cell.strip() for cell in clause.text.split(" | ")], clause.header)
+    return countries_in_cells(pieces(clause.text))
+
+
+_CODE: Final = re.compile(r"(?<!\w)[A-Z]{2}(?!\w)")
 
 
 def mechanisms_in(text: str) -> frozenset[str]:
@@ -132,18 +145,13 @@ def _kinds() -> Terms[None]:
     return Terms((kind, None) for kind in rules("facts")["organisations"]["kinds"])
 
 
-@cache
-def _organisation() -> re.Pattern[str]:
-    suffixes = "|".join(sorted(rules("facts")["organisations"]["suffixes"], key=len, reverse=True))
-    word = r"[A-ZÀ-Ö0-9][\w&'’.+-]*"
-    return re.compile(
-        rf"(?<![\w.]){word}(?:[ ](?:{word}|of|and|&|de|für|the)){{0,5}}?,?[ ](?:{suffixes})(?![\w])\.?"
-    )
-
-
 def _organisations(text: str) -> tuple[str, ...]:
     """List the companies of *text*; in a text in capitals, "AS IS" and "CO-OWNERS" are none."""
-    names = [m[0] for m in _organisation().finditer(text) if not _POSTCODE.match(text, m.end())]
+    names = [
+        m[0]
+        for m in organisation().finditer(text)
+        if not _POSTCODE.match(text, m.end()) and country_called(m[0]) is None
+    ]
     if not names:
         return ()
     letters = [char for char in text if char.isalpha()]

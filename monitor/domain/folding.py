@@ -5,7 +5,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from monitor.domain.markdown import IMAGE, TAG, TARGET
+from monitor.domain.markdown import IMAGE, TAG, TARGET, without_entities
 
 # Mojibake of UTF-8 read as Windows-1252, the commonest first.
 _MOJIBAKE: Final = {
@@ -100,7 +100,8 @@ def _shown_contact(link: re.Match[str]) -> str:
 
 
 def clean(text: str) -> str:
-    """Undo encoding glitches and lay out Unicode one way (NFKC); invisible characters vanish."""
+    """Undo encoding glitches and HTML entities, and lay out Unicode one way (NFKC)."""
+    text = without_entities(text)
     if text.isascii():
         return text
     if "â€" in text or "Ã" in text or "Â" in text:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from itertools import islice
 from typing import Final, Literal
 
@@ -211,6 +212,8 @@ TARGET: Final = re.compile(
     r"\]\((?:mailto:[ ])?[^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+[\"'][^\"'\n]*[\"'])?\)"
 )
 TAG: Final = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>")
+# Only with its semicolon: "AT&T" and "?a=1&copy=2" hold none. What was escaped twice is undone twice.
+_ENTITY = re.compile(r"&(?:amp;)?(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 # Lines under a word stand on both sides of it; on one side alone they belong to a name, as do escaped ones.
 _UNDERLINED = re.compile(
@@ -234,4 +237,14 @@ def readable(text: str) -> str:
         text = _UNDERLINED.sub(r"\2", text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE.sub(" ", without_entities(text)).strip()
+
+
+def without_entities(text: str) -> str:
+    """Write the character that each HTML entity stands for: some pages escape their text once too often."""
+    return _ENTITY.sub(_unescaped, text) if "&" in text else text
+
+
+def _unescaped(entity: re.Match[str]) -> str:
+    # No entity ends a line, or opens a tag; what is no entity stays as it is.
+    return re.sub(r"[<>\n\r]", " ", unescape(unescape(entity[0])))

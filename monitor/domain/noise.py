@@ -150,6 +150,8 @@ def _cut(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
             continue  # what is left of a clause that was cut need not look like it
         if short.blocks[last].kind != "paragraph" and all(c.kind in ("item", "row") for c in whole):
             continue  # entries of lists and tables end without a full stop, and lists grow at their end
+        if all(c.kind == "row" for c in whole):
+            continue
         if _goes_on(long, short, min(clause.block for clause in whole)):
             continue
         end = short.blocks[last].text

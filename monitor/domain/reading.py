@@ -13,6 +13,7 @@ from monitor.domain.denial import is_denial, more, opposites
 from monitor.domain.facts import Statements, decides, differences, entity_fact, figure_of, statements
 from monitor.domain.lexicon import counted, first_words, in_words, weight, word_set, word_terms
 from monitor.domain.modality import modality_of
+from monitor.domain.recipients import LISTED, lists_recipient
 from monitor.domain.topics import Topics, chosen, section_topics, topics_of
 from monitor.domain.trivial import is_identifier, is_link_only, light_words, synonyms, trivial
 from monitor.domain.values import DIFFERS
@@ -50,6 +51,7 @@ class Reading:
     conditions: int  # how many more limiting words the new clause has
     turn: Turn = _NO_TURN  # what single words of the edit turn round
     denied: bool = False  # the clause begins with a denial
+    recipient: bool = False  # an entry of a list of those who receive data
 
     @property
     def is_substantive(self) -> bool:
@@ -82,7 +84,18 @@ def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> 
         before.is_open - after.is_open if edit.is_pair else 0,
     )
     denied = is_denial(edit.clause.words, language)
-    return Reading(edit, None, total, chosen(topics), topics, facts, reasons, *shift, turn, denied)
+    categories = chosen(topics)
+    recipient = lists_recipient(edit.clause, kind)
+    if recipient and not edit.is_pair:
+        total += weight("material", "listed")
+        reasons = (*reasons, LISTED)
+        categories = ("sharing", *(c for c in categories if c != "sharing"))
+    elif recipient and all(went_and_came(edit)):
+        total += weight("material", "recipient_edited")
+        reasons = (*reasons, "recipient: listed for something else")
+        if edit.before is not None and edit.before.name != edit.clause.name:
+            categories = ("sharing", *(c for c in categories if c != "sharing"))
+    return Reading(edit, None, total, categories, topics, facts, reasons, *shift, turn, denied, recipient)
 
 
 def _price_differs(edit: Edit, before: Statements, after: Statements) -> bool:

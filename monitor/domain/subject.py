@@ -42,7 +42,8 @@ _AND: Final = re.compile(
 def subject_of(clause: Clause, text: str) -> str:
     """Tell what the first period of *clause*, whose readable text is *text*, applies to; "" where nothing does."""
     if clause.name:
-        return _row_name(text)
+        is_first = "|" in text and text.startswith(clause.called)
+        return _row_name(text) if is_first or not clause.called else clause.called
     if (kept := _KEPT.search(text)) and (what := _thing(kept["what"])):
         return what
     head = "" if _ACTS.search(text) else _VERB.split(text, maxsplit=1)[0]

@@ -6,9 +6,11 @@ from typing import Any, Final
 
 from monitor.domain import folding
 from monitor.domain.assessment import ClauseChange, Fact
+from monitor.domain.cells import pieces
 from monitor.domain.dates import is_date_word
 from monitor.domain.excerpt import quote, quote_both
 from monitor.domain.markdown import PATH_SEPARATOR
+from monitor.domain.recipients import LISTED
 from monitor.domain.trivial import is_date_line
 from monitor.domain.values import named
 from monitor.domain.vocabulary import Category
@@ -34,6 +36,7 @@ _EXCHANGED: Final = frozenset({"period", "age", "basis", "entity"})
 _MOST_NAMES: Final = 5
 _NAME_WORDS: Final = 6
 _SECTION_WORDS: Final = 12
+_BESIDE_WORDS: Final = 16
 
 
 def summarise(changes: Sequence[ClauseChange]) -> str:
@@ -64,8 +67,20 @@ def _told(change: ClauseChange) -> str:
     subjects = [_subject(fact, change.section) for fact in facts]
     if change.category == "retention" and len(facts) == 1 and subjects[0]:
         return f"Retention of {subjects[0]}: {said[0]}"
+    if LISTED in change.reasons and (beside := _beside(change, facts)):
+        said = [re.sub(r" (added|removed)$", rf" ({beside}) \1", text) for text in said]
     parts = [f"{what}: {text}" if what else text for what, text in zip(subjects, said, strict=False)]
     return f"{name}: {'; '.join(parts)}"
+
+
+def _beside(change: ClauseChange, facts: Sequence[Fact]) -> str:
+    """What an entry says beside its name: what for, and where; "" where it has several names, or says much."""
+    names = [name for fact in facts for verb in ("added", "removed") for name in fact.get(verb, ())]
+    if len(names) != 1 or (change.before and change.after):
+        return ""
+    others = [piece for piece in pieces(change.after or change.before) if piece.rstrip(".") not in names[0]]
+    said = ", ".join(others)
+    return said if len(said.split()) <= _BESIDE_WORDS else ""
 
 
 def _news(facts: Sequence[Fact]) -> list[Fact]:
