@@ -26,6 +26,7 @@ ASSESSOR: Final = "4"
 
 _MOST_CHANGES: Final = 60  # clause changes of one assessment
 _NAME_WORDS: Final = 3
+_MOST_LEADING: Final = 5  # new entries of lists of recipients that are cited before all else
 _MOST_READ: Final = 800  # edits that are read in full; of a wholesale rewrite the longest
 
 
@@ -136,7 +137,8 @@ def _changes(
     changes: list[ClauseChange] = []
     urgencies: list[Severity] = []
     cited = ranked(material, likely, _MOST_CHANGES)
-    cited.sort(key=lambda entry: not _is_new_recipient(*entry))  # stable: the others keep their order
+    leading = [entry for entry in cited if _is_new_recipient(*entry)][:_MOST_LEADING]
+    cited = [*leading, *(entry for entry in cited if entry not in leading)]
     for reading, category in cited:
         edit = reading.edit
         direction = leaning(reading, category)

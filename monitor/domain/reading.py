@@ -13,7 +13,7 @@ from monitor.domain.denial import is_denial, more, opposites
 from monitor.domain.facts import Statements, decides, differences, entity_fact, figure_of, statements
 from monitor.domain.lexicon import counted, first_words, in_words, weight, word_set, word_terms
 from monitor.domain.modality import modality_of
-from monitor.domain.recipients import LISTED, lists_recipient
+from monitor.domain.recipients import LISTED, is_another, lists_recipient
 from monitor.domain.topics import Topics, chosen, section_topics, topics_of
 from monitor.domain.trivial import is_identifier, is_link_only, light_words, synonyms, trivial
 from monitor.domain.values import DIFFERS
@@ -89,12 +89,11 @@ def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> 
     if recipient and not edit.is_pair:
         total += weight("material", "listed")
         reasons = (*reasons, LISTED)
-        categories = ("sharing", *(c for c in categories if c != "sharing"))
     elif recipient and all(went_and_came(edit)):
         total += weight("material", "recipient_edited")
         reasons = (*reasons, "recipient: listed for something else")
-        if edit.before is not None and edit.before.name != edit.clause.name:
-            categories = ("sharing", *(c for c in categories if c != "sharing"))
+    if recipient and is_another(edit.before, edit.after):
+        categories = ("sharing", *(c for c in categories if c != "sharing"))
     return Reading(edit, None, total, categories, topics, facts, reasons, *shift, turn, denied, recipient)
 
 

@@ -43,3 +43,8 @@ def lists_recipient(clause: Clause, kind: DocumentType | None) -> bool:
     parts = pieces(clause.text)
     has_place = any(country_called(part) is not None for part in parts)
     return has_place and not is_address(parts) and organisation().fullmatch(clause.called) is not None
+
+
+def is_another(before: Clause | None, after: Clause | None) -> bool:
+    """Whether an entry came, went, or is now that of somebody else."""
+    return before is None or after is None or before.name != after.name
