@@ -6,11 +6,12 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from monitor.domain.clauses import Clause
-from monitor.domain.comparison import Comparison, Edit, Side
+from monitor.domain.comparison import Comparison, Edit
 from monitor.domain.dates import find_dates
 from monitor.domain.language import language_name, language_of
 from monitor.domain.lexicon import word_terms
 from monitor.domain.reading import Reading
+from monitor.domain.sides import Side
 from monitor.domain.topics import guess_kind
 from monitor.domain.trivial import american
 from monitor.domain.vocabulary import DocumentType

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from monitor.domain.comparison import Comparison, Side
+from monitor.domain.comparison import Comparison
 from monitor.domain.markdown import readable
 from monitor.domain.reading import Reading
+from monitor.domain.sides import Side
 from monitor.domain.trivial import is_identifier, is_link_only, is_navigation
 
 # Of what stands in a menu or a footer, most is labels, links and the like; the rest are slogans and small print.
