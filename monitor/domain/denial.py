@@ -43,8 +43,13 @@ def is_denial(words: Sequence[str], language: str | None) -> bool:
     first = words[:_BEGINNING]
     ends = [hit.start for hit in word_terms("negation", "dependent").find(first) if hit.start]
     idle = word_set("negation", "prepositions")
-    hits = word_terms("negation").find(first[: min(ends, default=_BEGINNING)])
-    return any(hit.term not in idle and denies(hit.term, language) for hit in hits)
+    idioms = list(word_terms("negation", "idioms").find(first))
+    return any(
+        hit.term not in idle
+        and denies(hit.term, language)
+        and not any(idiom.start <= hit.start < idiom.end for idiom in idioms)
+        for hit in word_terms("negation").find(first[: min(ends, default=_BEGINNING)])
+    )
 
 
 def opposites(edit: Edit) -> int:

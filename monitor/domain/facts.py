@@ -50,7 +50,8 @@ class Statements:
     bases: frozenset[str] = frozenset()
     entities: tuple[str, ...] = ()
     contacts: frozenset[str] = frozenset()  # e-mail addresses and telephone numbers
-    amounts: tuple[str, ...] = ()  # of money, as written without blanks
+    amounts: tuple[str, ...] = ()  # of money, in figures, each currency with one sign
+    laws: frozenset[str] = frozenset()  # countries whose law or courts an adjective names
     what: str = ""  # that periods apply to
 
 
@@ -79,7 +80,8 @@ def statements(clause: Clause | None) -> Statements:
         bases=_named("bases", clause.words),
         entities=organisations,
         contacts=frozenset(contacts_in(clause.text)),
-        amounts=tuple(_plain_amount(amount[0]) for amount in _AMOUNT.finditer(text)),
+        amounts=_amounts(text),
+        laws=_laws(clause.words),
     )
 
 
@@ -130,6 +132,26 @@ def _keeping() -> Terms[None]:
 @cache
 def _kinds() -> Terms[None]:
     return Terms((kind, None) for kind in rules("facts")["organisations"]["kinds"])
+
+
+def _laws(words: Sequence[str]) -> frozenset[str]:
+    """The countries whose law or courts folded *words* name by an adjective: "lei portuguesa", "German courts"."""
+    if _law_words().isdisjoint(words):
+        return frozenset()
+    places = [place for place, word in enumerate(words) if word in _law_words()]
+    return frozenset(
+        hit.payload
+        for hit in _table("nationalities").find(words)
+        if any(abs(hit.start - place) <= _BESIDE_LAW for place in places)
+    )
+
+
+@cache
+def _law_words() -> frozenset[str]:
+    return frozenset(rules("facts")["laws"]["words"])
+
+
+_BESIDE_LAW: Final = 3  # words between a law and whose it is
 
 
 @cache
@@ -274,17 +296,55 @@ def ages_in(text: str) -> tuple[int, ...]:
 
 
 _FIGURES: Final = r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d[\d.,]{0,20}"
+_CURRENCY: Final = (
+    r"[€$£¥%]|R\$|(?:US|CA|AU)\$|USD|EUR|GBP|CHF|BRL|SEK|NOK|DKK|PLN"
+    r"|euros?\b|(?:US[ -])?dollars?\b|d[oó]lares\b|dollari\b|pounds?\b|pfund\b|francs?\b|franken\b|reais\b"
+    r"|per ?cent\b|pour cent\b|prozent\b|por ciento\b|per cento\b|procent\b|por cento\b"
+)
 _AMOUNT = re.compile(
-    rf"(?:[€$£¥]|USD|EUR|GBP)\s?(?:{_FIGURES})"
-    rf"|(?<![\d.,])(?:{_FIGURES})\s?(?:[€$£¥]|USD|EUR|GBP|euros?\b|dollars?\b|%|per ?cent\b|pour cent\b|prozent\b)",
+    rf"(?:R\$|(?:US|CA|AU)?\$|[€£¥]|USD|EUR|GBP|CHF|BRL|SEK|NOK|DKK|PLN)\s?(?:{_FIGURES})"
+    rf"|(?<![\d.,])(?:{_FIGURES})\s?(?:{_CURRENCY})",
     re.IGNORECASE,
 )
 _NO_CENTS = re.compile(r"[.,]0{1,2}(?!\d)")
+_FIGURE: Final = re.compile(r"\d")
+_NAMED: Final = ("euro", "dollar", "dólar", "dolar", "pound", "pfund", "franc", "frank", "reais")
+_PAID_IN_WORDS = re.compile(
+    r"([^\W\d_]+(?:-[^\W\d_]+){0,2})"
+    r"\s(?=(?:euros?|(?:US[ -])?dollars?|d[oó]lares|dollari|pounds?|pfund|francs?|franken|reais)\b)",
+    re.IGNORECASE,
+)
+_SIGNS: Final = (
+    (re.compile(r"eur(?:os?)?"), "€"),
+    (re.compile(r"usd|us[$]|(?:us-?)?dollars?|d[oó]lares|dollari"), "$"),
+    (re.compile(r"gbp|pounds?|pfund"), "£"),
+    (re.compile(r"chf|francs?|franken"), "chf"),
+    (re.compile(r"brl|r[$]|reais"), "r$"),
+    (re.compile(r"percent|pourcent|prozent|porciento|percento|procent|porcento"), "%"),
+)
+
+
+def _amounts(text: str) -> tuple[str, ...]:
+    lower = text.lower()
+    if any(name in lower for name in _NAMED):
+        text = _PAID_IN_WORDS.sub(_paid_in_figures, text)
+    if not _FIGURE.search(text):
+        return ()
+    return tuple(_plain_amount(amount[0]) for amount in _AMOUNT.finditer(text))
+
+
+def _paid_in_figures(match: re.Match[str]) -> str:
+    value = _numbers().get(match[1].lower().replace("-", " "))
+    return f"{value} " if value is not None and value > 1 else match[0]
 
 
 def _plain_amount(written: str) -> str:
-    """Write an amount without blanks and empty decimals: 9.00 € is 9€."""
-    return _NO_CENTS.sub("", re.sub(r"[\s'’]", "", written)).rstrip(".,")
+    """Write an amount without blanks and empty decimals, its currency as a sign behind it: $ 9.00 is 9$."""
+    plain = _NO_CENTS.sub("", re.sub(r"[\s'’]", "", written.lower())).rstrip(".,")
+    for names, sign in _SIGNS:
+        plain = names.sub(sign, plain)
+    figures = re.sub(r"[^\d.,]", "", plain)
+    return figures + re.sub(r"[\d.,]", "", plain)
 
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")

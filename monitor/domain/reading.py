@@ -3,17 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from monitor.domain.amounts import amounts_grew
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
+from monitor.domain.consent import choice_of
 from monitor.domain.denial import is_denial, more, opposites
 from monitor.domain.facts import Statements, decides, differences, entity_fact, figure_of, statements
 from monitor.domain.lexicon import counted, first_words, in_words, weight, word_terms
 from monitor.domain.modality import modality_of
-from monitor.domain.topics import Topics, chosen, section_topics, topics_of
+from monitor.domain.topics import Topics, chosen, section_topics, sells_data, topics_of
 from monitor.domain.trivial import is_identifier, is_link_only, light_words, synonyms, trivial
 from monitor.domain.values import DIFFERS
 from monitor.domain.vocabulary import Category, DocumentType
@@ -60,25 +61,31 @@ class Reading:
 def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> Reading:
     """Read *edit* in a document of *kind* and *language* (None where unknown)."""
     before, after = statements(edit.before), statements(edit.after)
+    if same_law := _same_law(before, after):
+        after = replace(after, laws=before.laws, countries=before.countries)
     facts = differences(before, after)
-    topics = topics_of(edit, kind, facts)
+    exchanged = Exchanged(
+        choice_of(edit, language), _fee(edit, before, after), _other_law(before, after), same_law
+    )
+    topics = topics_of(edit, kind, facts, exchanged.categories)
     reason = trivial(edit)
-    if reason is not None and not _overrules(edit, facts, _price_differs(edit, before, after), reason):
+    differs = _price_differs(edit, before, after) or exchanged.fee != 0 or exchanged.law
+    if reason is not None and not _overrules(edit, facts, differs, reason):
         return Reading(edit, reason, 0.0, chosen(topics), topics, (), (), 0, 0)
     entity = entity_fact(before, after) if "controller" in chosen(topics) else None
     spared = more("negation", edit, language, "prepositions")
     shift = Shift(
         more("negation", edit, language) - spared + opposites(edit), more("condition", edit, language)
     )
-    total, reasons = _weigh(edit, topics, facts, (before, after), shift, spared)
+    total, reasons = _weigh(edit, topics, facts, (before, after), shift, spared, exchanged)
     if entity is not None:
         facts = (entity, *facts)
         total += weight("material", "entity")
         reasons = ("fact: another company stands there", *reasons)
     turn = Turn(
         _turned(edit) - spared,
-        amounts_grew(before.amounts, after.amounts),
-        _choice(edit),
+        exchanged.fee or amounts_grew(before.amounts, after.amounts),
+        exchanged.choice,
         before.is_open - after.is_open if edit.is_pair else 0,
     )
     denied = is_denial(edit.clause.words, language)
@@ -92,11 +99,54 @@ def _price_differs(edit: Edit, before: Statements, after: Statements) -> bool:
     )
 
 
-def _overrules(edit: Edit, facts: Sequence[Fact], price_differs: bool, reason: str) -> bool:
-    """Whether what an edited clause states differs, however small the edit looks; "3 days ago" states nothing."""
-    if not edit.is_pair or reason in ("counter", "spelling"):
+def _fee(edit: Edit, before: Statements, after: Statements) -> int:
+    """1 where what was free costs an amount now, -1 for the reverse, else 0."""
+    if edit.before is None or edit.after is None or bool(before.amounts) == bool(after.amounts):
+        return 0
+    free = edit.before if after.amounts else edit.after
+    if not word_terms("free").any(free.words):
+        return 0
+    return 1 if after.amounts else -1
+
+
+def _other_law(before: Statements, after: Statements) -> bool:
+    """Whether the law or the courts of another country are named."""
+    return bool(before.laws and after.laws) and before.laws != after.laws
+
+
+def _same_law(before: Statements, after: Statements) -> bool:
+    """Whether a law is named by its country in one clause and by an adjective in the other: "the law of France"."""
+    if not (before.laws or after.laws) or before.laws == after.laws:
         return False
-    return price_differs or any(map(decides, facts))
+    return before.laws | before.countries == after.laws | after.countries
+
+
+class Exchanged(NamedTuple):
+    """What one clause has in the place of what the other one had, told from the two together."""
+
+    choice: int = 0  # -1 opting in became opting out, 1 the reverse
+    fee: int = 0  # 1 what was free costs something, -1 the reverse
+    law: bool = False  # the law or the courts of another country
+    same_law: bool = False  # of one country, written otherwise
+
+    @property
+    def categories(self) -> tuple[Category, ...]:
+        """The categories that this belongs to, whatever the clause speaks of."""
+        law: tuple[Category, ...] = ("disputes",) if self.law else ()
+        return (*law, "payment") if self.fee else law
+
+
+def _overrules(edit: Edit, facts: Sequence[Fact], differs: bool, reason: str) -> bool:
+    """Whether what an edited clause states differs, however small the edit looks; "3 days ago" states nothing."""
+    if not edit.is_pair:
+        # "Calder Data Ltd, support, India" has a word of menus, too.
+        named = {fact["type"] for fact in facts} >= {"countries", "recipients"}
+        return (
+            reason == "navigation" and edit.clause.kind == "item" and "](" not in edit.clause.text and named
+        )
+    if reason in ("counter", "spelling"):
+        return False
+    return differs or any(map(decides, facts))
 
 
 class Shift(NamedTuple):
@@ -113,6 +163,7 @@ def _weigh(
     sides: tuple[Statements, Statements],
     shift: Shift,
     spared: int,
+    exchanged: Exchanged,
 ) -> tuple[float, tuple[str, ...]]:
     if _repeats_contacts(edit, *sides):
         return 0.0, ()
@@ -121,11 +172,13 @@ def _weigh(
         for kind in dict.fromkeys(fact["type"] for fact in facts if decides(fact))
     ]
     if _price_differs(edit, *sides):
-        both = "_differs" if sides[0].amounts and sides[1].amounts and edit.is_pair else ""
+        both = "_differs" if edit.is_pair and (all(side.amounts for side in sides) or exchanged.fee) else ""
         parts.append((weight("material", f"price{both}"), "price: an amount differs"))
     if spared and not shift.negations:
         parts.append((weight("material", "negation"), f"negation: {'added' if spared > 0 else 'gone'}"))
-    parts += _pair_parts(edit, topics, sides, shift) if edit.is_pair else _whole_parts(edit, topics)
+    parts += (
+        _pair_parts(edit, topics, sides, shift, exchanged) if edit.is_pair else _whole_parts(edit, topics)
+    )
     parts.sort(key=lambda part: -part[0])
     return sum(value for value, _ in parts), tuple(reason for _, reason in parts)
 
@@ -139,7 +192,7 @@ def _repeats_contacts(edit: Edit, before: Statements, after: Statements) -> bool
 
 
 def _pair_parts(
-    edit: Edit, topics: Topics, sides: tuple[Statements, Statements], shift: Shift
+    edit: Edit, topics: Topics, sides: tuple[Statements, Statements], shift: Shift, exchanged: Exchanged
 ) -> list[tuple[float, str]]:
     parts = _shift_parts(shift)
     before, after = sides
@@ -159,13 +212,14 @@ def _pair_parts(
         parts.append((weight("material", "channel"), f"contact: address or number {_went(edit)}"))
     if channels := _channels(edit):
         parts.append((weight("material", "channel"), f"channel: {in_words(channels)} {_went(edit)}"))
-    if edit.is_pair and _choice(edit):
+    if exchanged.choice:
         parts.append((weight("material", "choice"), "choice: opting in and opting out exchanged"))
     if "change_notice" in topics.seen.heard and (told := more_terms("notice", edit)):
         parts.append((weight("material", "condition"), f"notice: {'added' if told > 0 else 'gone'}"))
     if pivots := _pivots(edit):
         parts.append((weight("material", "pivot"), f"word that turns it: {in_words(pivots)}"))
-    if edit.lost and edit.new and _content(edit) and _names_whose(edit):
+    named = edit.lost and edit.new and _content(edit) and not exchanged.same_law and _names_whose(edit)
+    if exchanged.law or named:
         parts.append((weight("material", "whose"), "name: another law, court or person"))
     if _swaps_figure(edit):
         parts.append((weight("material", "figure"), "figure: another number"))
@@ -180,7 +234,7 @@ def _pair_parts(
         parts.append((weight("material", name), grown))
     if _moves_house(edit):
         parts.append((weight("material", "address"), "address: another postal address"))
-    if one_sided := topics.seen.one_sided:
+    if (one_sided := topics.seen.one_sided) and not exchanged.same_law:
         extra = min(2, len(one_sided) - 1) * weight("material", "terms")
         name = "term_exchanged" if topics.seen.exchanged else "term"
         parts.append((weight("material", name) + extra, f"term only on one side: {in_words(one_sided)}"))
@@ -240,7 +294,7 @@ def more_terms(key: str, edit: Edit) -> int:
 
 def _pivots(edit: Edit) -> list[str]:
     """Words on one side only that turn round what a clause says: free, immediately, off, publicly."""
-    sold = _one_sided(edit, "words", "sale")
+    sold = _one_sided(edit, "words", "sale") if sells_data(edit.clause) else ()
     return sorted({*_one_sided(edit, "better"), *_one_sided(edit, "worse"), *sold})
 
 
@@ -265,14 +319,6 @@ def _turned(edit: Edit) -> int:
         )
         total += sign * (new - old)
     return total
-
-
-def _choice(edit: Edit) -> int:
-    lost, new = _flat(edit.lost), _flat(edit.new)
-    opt_in, opt_out = word_terms("choice", "opt_in"), word_terms("choice", "opt_out")
-    if opt_in.any(lost) and opt_out.any(new) and not opt_in.any(new):
-        return -1
-    return 1 if opt_out.any(lost) and opt_in.any(new) and not opt_out.any(new) else 0
 
 
 def _swaps_figure(edit: Edit) -> bool:
