@@ -41,6 +41,8 @@ def denies(word: str, language: str | None) -> bool:
 def is_denial(words: Sequence[str], language: str | None) -> bool:
     """Whether a clause denies at its beginning what it says; not what it makes conditions of, or spares."""
     first = words[:_BEGINNING]
+    if words and words[0] in word_set("negation", "nobody"):
+        return True
     ends = [hit.start for hit in word_terms("negation", "dependent").find(first) if hit.start]
     idle = word_set("negation", "prepositions")
     idioms = list(word_terms("negation", "idioms").find(first))

@@ -49,6 +49,7 @@ _NARROWED: Final = _BENEFITS | {"disputes"}
 _CHOSEN: Final = frozenset(
     {"sharing", "transfer", "collection", "purpose", "ai", "tracking", "legal_basis", "rights"}
 )
+_NEAR: Final = 12  # words between "never" and "without"
 _KEPT: Final[frozenset[Category]] = frozenset({"retention", "tracking"})
 
 
@@ -69,6 +70,8 @@ def _of_statement(words: Sequence[str], category: Category, *, denied: bool) -> 
     """Say what a clause is to the individual where it comes; its going is the reverse."""
     if category in _CLAIMS and word_terms("stake", "burden").any(words):
         return "stronger" if denied else "weaker"
+    if category == "retention" and word_terms("stake", "unlimited").any(words):
+        return "stronger" if denied else "weaker"
     if category == "rights" and word_terms("stake", "price").any(words) and not denied and not spares(words):
         return "weaker"
     if (
@@ -84,7 +87,7 @@ def _of_statement(words: Sequence[str], category: Category, *, denied: bool) -> 
         return "weaker" if denied else "stronger"
     if spares(words):
         # "We never … without a court order" protects; what the individual may not do without leave does not.
-        return "stronger" if denied and words[0] not in word_set("stake", "subject") else "weaker"
+        return "stronger" if denied and _never_without(words) else "weaker"
     base = _ADDED[category]
     leaning = base if base != "neutral" else "weaker"
     return _FLIP[leaning] if category in _DENIABLE and denied else base
@@ -143,6 +146,18 @@ def spares(words: Sequence[str]) -> bool:
         not any(idiom.start <= hit.start < idiom.end for idiom in idioms)
         for hit in word_terms("negation", "prepositions").find(words)
     )
+
+
+def _never_without(words: Sequence[str]) -> bool:
+    """Whether a denial of what others do stands beside "without"; far from it, it may be that of something else."""
+    idle = word_set("negation", "prepositions")
+    every = list(word_terms("negation").find(words))
+    without = [hit.start for hit in every if hit.term in idle]
+    denials = [hit.start for hit in every if hit.term not in idle]
+    if words[0] in word_set("negation", "nobody"):
+        denials.append(0)
+    near = any(abs(place - denial) <= _NEAR for place in without for denial in denials)
+    return near and words[0] not in word_set("stake", "subject")
 
 
 def _by_turn(reading: Reading, category: Category) -> Direction | None:
@@ -288,9 +303,12 @@ def _is_high(reading: Reading, category: Category) -> bool:
             return True
         return "period" in types and any(f["type"] == "period" and f["from"] for f in reading.facts)
     if category == "transfer":
-        if reading.negations < 0 or (reading.edit.after is None and reading.denied):
+        is_own = words[0] in word_set("stake", "subject")
+        is_promise = reading.negations < 0 or (reading.edit.after is None and reading.denied and not is_own)
+        if is_promise and reading.topics.seen.names("transfer"):
             return True  # a promise not to transfer is gone
-        handled = says_where(words, "transfer", offices=False) or not says_where(words, "transfer")
+        clause = reading.edit.clause
+        handled = says_where(clause, "transfer", offices=False) or not says_where(clause, "transfer")
         return any(
             (f["type"] == "countries" and f["added"] and handled)
             or (f["type"] == "mechanism" and f["removed"])

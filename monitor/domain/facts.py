@@ -73,7 +73,7 @@ def statements(clause: Clause | None) -> Statements:
         periods=periods_in(text, what),
         is_open=_open().any(clause.words) and _keeping().any(clause.words),
         what=what,
-        countries=countries_in(text),
+        countries=countries_in(_DOLLARS.sub(" ", text) if "$" in text or "dollar" in text else text),
         mechanisms=mechanisms_of(clause.words),
         recipients=frozenset((*organisations, *kinds, *((name,) if name else ()))),
         ages=ages_in(text),
@@ -81,7 +81,7 @@ def statements(clause: Clause | None) -> Statements:
         entities=organisations,
         contacts=frozenset(contacts_in(clause.text)),
         amounts=_amounts(text),
-        laws=_laws(clause.words),
+        laws=_laws(clause.words, text),
     )
 
 
@@ -134,16 +134,23 @@ def _kinds() -> Terms[None]:
     return Terms((kind, None) for kind in rules("facts")["organisations"]["kinds"])
 
 
-def _laws(words: Sequence[str]) -> frozenset[str]:
-    """The countries whose law or courts folded *words* name by an adjective: "lei portuguesa", "German courts"."""
+def _laws(words: Sequence[str], text: str) -> frozenset[str]:
+    """The countries whose law or courts a clause names: "lei portuguesa", "German courts", "the law of Spain"."""
     if _law_words().isdisjoint(words):
         return frozenset()
     places = [place for place, word in enumerate(words) if word in _law_words()]
-    return frozenset(
+    named = (
         hit.payload
         for hit in _table("nationalities").find(words)
         if any(abs(hit.start - place) <= _BESIDE_LAW for place in places)
     )
+    of = (match["of"] for match in _LAW_OF.finditer(text) if match[1].lower() in _law_words())
+    return frozenset((*named, *(code for phrase in of for code in countries_in(phrase))))
+
+
+_LAW_OF: Final = re.compile(
+    r"([^\W\d_]+)\s(?P<of>(?:of|de|du|des|der|von|van|di|do|da|del|della)(?:\s[\w'’-]+){1,4}|dell['’]\w+)"
+)
 
 
 @cache
@@ -316,12 +323,15 @@ _PAID_IN_WORDS = re.compile(
 )
 _SIGNS: Final = (
     (re.compile(r"eur(?:os?)?"), "€"),
-    (re.compile(r"usd|us[$]|(?:us-?)?dollars?|d[oó]lares|dollari"), "$"),
+    (re.compile(r"(?:us-?)?dollars?|d[oó]lares|dollari|usd|us[$]"), "$"),
     (re.compile(r"gbp|pounds?|pfund"), "£"),
     (re.compile(r"chf|francs?|franken"), "chf"),
     (re.compile(r"brl|r[$]|reais"), "r$"),
     (re.compile(r"percent|pourcent|prozent|porciento|percento|procent|porcento"), "%"),
 )
+
+
+_DOLLARS: Final = re.compile(r"\bU\.?S\.?[ -]?(?=\$|dollar)")  # no country where data go
 
 
 def _amounts(text: str) -> tuple[str, ...]:

@@ -67,7 +67,9 @@ def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> 
     exchanged = Exchanged(
         choice_of(edit, language), _fee(edit, before, after), _other_law(before, after), same_law
     )
-    topics = topics_of(edit, kind, facts, exchanged.categories)
+    # Whose law it is says nothing of where data go.
+    places = [fact for fact in facts if not (exchanged.law and fact["type"] == "countries")]
+    topics = topics_of(edit, kind, places, exchanged.categories)
     reason = trivial(edit)
     differs = _price_differs(edit, before, after) or exchanged.fee != 0 or exchanged.law
     if reason is not None and not _overrules(edit, facts, differs, reason):
@@ -116,7 +118,7 @@ def _other_law(before: Statements, after: Statements) -> bool:
 
 def _same_law(before: Statements, after: Statements) -> bool:
     """Whether a law is named by its country in one clause and by an adjective in the other: "the law of France"."""
-    if not (before.laws or after.laws) or before.laws == after.laws:
+    if not (before.laws or after.laws) or (before.laws, before.countries) == (after.laws, after.countries):
         return False
     return before.laws | before.countries == after.laws | after.countries
 

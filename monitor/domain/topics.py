@@ -273,16 +273,25 @@ def _by_facts(edit: Edit, facts: Sequence[Fact]) -> Iterator[Category]:
         if category is None:
             continue
         # What a country or a period is about is said beside it, or in the headings above.
-        if kind not in table["needs"] or category in headed or says_where(words, category):
+        if kind not in table["needs"] or category in headed or says_where(edit.clause, category):
             yield category
     if edit.before is None and word_terms("announce").any(words):
         yield "change_notice"
 
 
-def says_where(words: Sequence[str], category: Category, *, offices: bool = True) -> bool:
+def says_where(clause: Clause, category: Category, *, offices: bool = True) -> bool:
     """Whether a clause says what is kept, or what is done and by whom; *offices* alone may say it, too."""
-    kept = _fact_words(f"{category}_words").any(words)
-    return kept or (offices and category == "transfer" and _fact_words("offices_words").any(words))
+    words = clause.words
+    if _fact_words(f"{category}_words").any(words):
+        return True
+    if category != "transfer":
+        return False
+    people = _fact_words("people_words").any(words) and not _REACHED.search(clause.text)
+    return people or (offices and _fact_words("offices_words").any(words))
+
+
+# By mail, telephone or post: where somebody is written to is no place that data go to.
+_REACHED: Final = re.compile(r"@|\d{4}")
 
 
 @cache

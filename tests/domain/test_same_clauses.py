@@ -117,3 +117,22 @@ def test_a_new_company_in_a_list_is_told_though_its_task_is_a_word_of_menus() ->
     found = assess(listed, listed + "- Zerith Data Ltd, support, India\n")
 
     assert found.verdict == "material"
+
+
+NOT_URGENT = [
+    ("", "Once you have left us we will permanently erase all your data, unless the law forbids it."),
+    (
+        "Hollis makes no promise that a trial will ever be a service, and reserves the right to end it without notice.",
+        "",
+    ),
+    (
+        "Service client, Quai 5, 20095 Hambourg, Alemagne, courrier@brackwater.example",
+        "Service client, Quai 5, 20095 Hambourg, Allemagne, courrier@brackwater.example",
+    ),
+    ("You may not store anything on our servers that infringes the copyright of others in Canada.", ""),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), NOT_URGENT)
+def test_words_of_urgent_clauses_in_others_are_not_urgent(before: str, after: str) -> None:
+    assert assess(page(before), page(after)).severity != "high"

@@ -172,6 +172,11 @@ de security weaker ? | Die Sicherungen {werden→können} verschlüsselt{→ wer
 de security weaker ? | Passwörter {sind→können} verschlüsselt{→ sein}.
 de sharing weaker high | + Wir verkaufen Adressen unserer Kunden an Händler.
 de sharing weaker high | Wir verlangen {einen→keinen} richterlichen Beschluss, bevor wir der Polizei Daten geben.
+de ? ? high | Wir werten Ihre Klicks aus, {wenn Sie dem zustimmen→solange Sie dem nicht widersprechen}.
+de disputes ? ? | Anwendbar ist ausschließlich {niederländisches→dänisches} Recht.
+de disputes ? ? | Es gilt das Recht {der Bundesrepublik Deutschland→der Schweiz}.
+de transfer weaker high | Unsere Entwickler arbeiten in Polen{→ und in der Ukraine}.
+de retention weaker high | Ihre Fotos werden {nach dem Vertrag gelöscht→dauerhaft gespeichert}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -243,6 +248,8 @@ de security | {Wir verschlüsseln alle Sicherungen→Alle Sicherungen werden von
 de retention | {Wir speichern Rechnungen zehn Jahre→Rechnungen werden 10 Jahre gespeichert}.
 de legal_basis | Wir halten uns an die Datenschutz-Grundverordnung{→ (DSGVO)}.
 de retention | Protokolle werden nach 30 Tagen {gelöscht. Akten→gelöscht und Akten} werden zehn Jahre aufbewahrt.
+de rights | {Wir beantworten Ihre Anfrage binnen 30 Tagen→Ihre Anfrage wird von uns binnen 30 Tagen beantwortet}.
+de other | Es gilt das Bundesdatenschutzgesetz{→ (BDSG)}.
 """
 
 # Such edits that are told all the same.

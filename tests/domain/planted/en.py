@@ -314,6 +314,28 @@ en sharing weaker high | + We sell the e-mail addresses of our customers.
 en sharing weaker high | + We sell audience segments to advertisers.
 en sharing weaker high | We {require→do not require} a court order before giving account data to the police.
 en sharing weaker high | We {→do not }insist on a warrant before we give data to the police.
+en ? ? high | Marketing e-mails are sent {if you tick the box→unless you untick the box}.
+en ? ? high | We activate tracking {after you press Accept→unless you press Reject}.
+en tracking weaker high | Performance cookies run {only once you have given permission→as long as you have not objected}.
+en ? ? high | Your photo is shown to other members {only if you allow it→unless you forbid it}.
+en ? ? high | We use your voice recordings for research {with your consent→unless you opt out}.
+en disputes ? ? | Any claim is decided under {Dutch→Belgian} law.
+en disputes ? ? | {Scottish→Irish} courts have jurisdiction.
+en payment weaker ? | Delivery within the city {is free→costs 3 pounds}.
+en payment weaker ? | We {do not charge for→charge £20 for} a second copy.
+en payment weaker ? | You may change your plan {at no cost→for a fee of 12 dollars}.
+en payment weaker ? | The account is {free of charge→subject to a fee of 4.99 EUR per month}.
+en transfer weaker high | Customer calls are answered by our agents in Ireland{→ and the Philippines}.
+en transfer weaker high | Our moderators work in {Portugal→Portugal and Kenya}.
+en transfer weaker high | Developers in Romania{→ and Ukraine} can look at the database.
+en transfer weaker high | Paper records are kept in a warehouse in Wales{→ and Morocco}.
+en rights weaker ? | We {will correct→may correct} wrong entries when you tell us.
+en children weaker ? | We {delete→may delete} accounts of children without delay.
+en sharing stronger med | + No data are handed to the police without a judge's order.
+en retention weaker high | We {remove→store} your chat history {after a year→without any time limit}.
+en retention weaker high | + Your account data are kept forever.
+en transfer weaker high | Data {never leave→may leave} the European Union.
+en transfer weaker high | - Your data are not transferred to countries outside the European Economic Area.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -399,6 +421,14 @@ en legal_basis | This rests on the General Data Protection Regulation{→ ("GDPR
 en tracking | Ask the {Information Commissioner's Office (ICO)→ICO} for advice on cookies.
 en retention | Server logs are deleted after 30 {days. Invoices→days and invoices} are kept for ten years.
 en sharing | We share your address with the {courier. We→courier and} share your telephone number with the shop.
+en security | {We protect all servers with firewalls→All servers are protected by us with firewalls}.
+en sharing | {We never sell personal data→Personal data are never sold by us}.
+en rights | {We will answer your request within 30 days→Your request will be answered by us within 30 days}.
+en retention | {Call recordings are deleted after one month→We delete call recordings after one month}.
+en other | The terms follow the California Consumer Privacy Act{ (CCPA)→}.
+en other | A {Data Protection Officer→Data Protection Officer (DPO)} watches over this.
+en security | Visits are {logged. Visitors→logged and visitors} sign a list.
+en other | We {sell garden tools. We→sell garden tools and} repair them.
 """
 
 # Such edits that are told all the same.

@@ -163,6 +163,10 @@ es security weaker ? | Las contraseñas {están→pueden estar} cifradas.
 es security weaker ? | Las copias de seguridad {se cifran→pueden cifrarse}.
 es sharing weaker high | + Vendemos listas de clientes a intermediarios.
 es sharing weaker high | {Exigimos→No exigimos} una orden judicial antes de entregar datos a la policía.
+es ? ? high | Mostramos publicidad personalizada {solo si usted da su consentimiento→salvo que usted se niegue}.
+es disputes ? ? | Será competente la jurisdicción {española→argentina}.
+es payment weaker ? | La primera copia {no tiene coste→cuesta 6 euros}.
+es transfer weaker high | Nuestros agentes trabajan en España{→ y en Perú}.
 """  # noqa: E501
 
 # Not told as they should be yet.

@@ -177,6 +177,10 @@ fr ? ? ? | Les sauvegardes {sont→peuvent être} chiffrées.
 fr retention weaker ? | Vos messages {sont→peuvent être} supprimés après votre départ.
 fr sharing weaker high | + Nous vendons notre fichier clients à des courtiers.
 fr sharing weaker high | Nous {exigeons→n'exigeons pas} une décision de justice avant de transmettre vos données à la police.
+fr ? ? high | Vos photos sont publiées {si vous donnez votre accord→sauf si vous vous y opposez}.
+fr disputes ? ? | Seul le droit {suisse→français} s'applique.
+fr payment weaker ? | Le changement d'adresse est {sans frais→facturé 9 euros}.
+fr transfer weaker high | Nos téléconseillers travaillent en France{→ et à Madagascar}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -254,6 +258,7 @@ fr retention | {Nous conservons les factures pendant dix ans→Les factures sont
 fr legal_basis | Le {RGPD→Règlement général sur la protection des données (RGPD)} nous y oblige.
 fr other | La Commission nationale de l'informatique et des libertés{→ (CNIL)} répond aux questions.
 fr retention | Les journaux sont effacés après 30 {jours. Les→jours et les} factures sont gardées dix ans.
+fr rights | {Nous traitons votre demande sous 30 jours→Votre demande est traitée par nos soins sous 30 jours}.
 """  # noqa: E501
 
 # Such edits that are told all the same.

@@ -158,6 +158,10 @@ it security weaker ? | Le password {sono→possono essere} cifrate.
 it security weaker ? | I backup {sono→possono essere} cifrati.
 it sharing weaker high | + Vendiamo elenchi di clienti a intermediari.
 it sharing weaker high | {Esigiamo→Non esigiamo} un ordine del giudice prima di consegnare dati alla polizia.
+it ? ? high | Le sue foto sono mostrate {solo con il suo consenso→salvo sua opposizione}.
+it disputes ? ? | È competente il foro di {Milano→Londra}.
+it payment weaker ? | Il cambio di indirizzo è {senza spese→soggetto a una spesa di 8 euro}.
+it transfer weaker high | I nostri operatori lavorano in Italia{→ e in Romania}.
 """  # noqa: E501
 
 # Not told as they should be yet.

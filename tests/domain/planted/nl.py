@@ -162,6 +162,10 @@ nl security weaker ? | Wachtwoorden {worden→kunnen worden} versleuteld.
 nl security weaker ? | Back-ups {zijn→kunnen} versleuteld{→ zijn}.
 nl sharing weaker high | + Wij verkopen lijsten van klanten aan handelaren.
 nl sharing weaker high | Wij eisen {een→geen} bevel van de rechter voordat wij gegevens aan de politie geven.
+nl ? ? high | Wij gebruiken uw foto's {alleen met uw toestemming→tenzij u zich verzet}.
+nl disputes ? ? | Uitsluitend de {Nederlandse→Belgische} rechter is bevoegd.
+nl payment weaker ? | Het wijzigen van uw adres is {kosteloos→mogelijk voor 7 euro}.
+nl transfer weaker high | Onze ontwikkelaars werken in Nederland{→ en India}.
 """  # noqa: E501
 
 # Not told as they should be yet.

@@ -160,6 +160,10 @@ pt security weaker ? | As senhas {são→podem ser} criptografadas.
 pt security weaker ? | As cópias de segurança {estão→podem estar} encriptadas.
 pt sharing weaker high | + Vendemos listas de clientes a intermediários.
 pt sharing weaker high | {Exigimos→Não exigimos} uma ordem judicial antes de entregar dados à polícia.
+pt ? ? high | Usamos as suas fotos {apenas com o seu consentimento→salvo oposição sua}.
+pt disputes ? ? | São competentes os tribunais {portugueses→angolanos}.
+pt payment weaker ? | A alteração de morada é {sem encargos→feita por 5 euros}.
+pt transfer weaker high | Os nossos técnicos trabalham em Portugal{→ e no Brasil}.
 """  # noqa: E501
 
 # Not told as they should be yet.
