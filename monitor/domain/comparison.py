@@ -14,9 +14,8 @@ from rapidfuzz.distance import Indel
 from monitor.domain import folding
 from monitor.domain.clauses import Clause, clauses_of
 from monitor.domain.dates import edition_date
-from monitor.domain.lexicon import word_set
+from monitor.domain.joining import turned, without_joined
 from monitor.domain.markdown import Block, blocks
-from monitor.domain.voice import voice_of
 from monitor.domain.worddiff import Span, spans
 
 # Clauses with a smaller share of common words (in order) are not one clause edited; found on the labelled changes.
@@ -24,8 +23,6 @@ PAIR_SIMILARITY: Final = 0.5
 # One clause that holds nearly all of a shorter one is its extension, however long.
 _PAIR_CONTAINMENT: Final = 0.8
 _MIN_CONTAINED_WORDS: Final = 4
-_MIN_JOINED_WORDS: Final = 3
-_PARTS: Final = 2
 _STATEMENT_WORDS: Final = 10  # fewer in a row may be a condition that many clauses have
 _JOINED_CHARS: Final = 20  # of fewer, the same letters may stand in other words
 _NAME_SIMILARITY: Final = 0.6
@@ -124,7 +121,7 @@ def compare(before: str, after: str) -> Comparison:
     masked = _hides_addresses(before) or _hides_addresses(after)
     old, new = _sides(before, after, masked)
     gone, come, folded = _match_keys(old.left, new.left)
-    gone, come, joined = _without_joined(gone, come)
+    gone, come, joined = without_joined(gone, come)
     pairs = _pair(gone, come)
     paired_old = {id(x) for x, _ in pairs}
     paired_new = {id(y) for _, y in pairs}
@@ -241,42 +238,6 @@ def _match_keys(
     return left, [c for c in come if id(c) not in matched], folded
 
 
-def _without_joined(gone: list[Clause], come: list[Clause]) -> tuple[list[Clause], list[Clause], int]:
-    """Set aside two sentences that became one by an "and", or one that became two; count them."""
-    whole, parts = _joined(come, gone)
-    others, pieces = _joined(gone, come)
-    aside = {id(clause) for clause in (*whole, *parts, *others, *pieces)}
-    if not aside:
-        return gone, come, 0
-    return (
-        [clause for clause in gone if id(clause) not in aside],
-        [clause for clause in come if id(clause) not in aside],
-        len(whole) + len(others),
-    )
-
-
-def _joined(clauses: Sequence[Clause], others: Sequence[Clause]) -> tuple[list[Clause], list[Clause]]:
-    """List those of *clauses* that are two of the *others* in one sentence, and these."""
-    if len(others) < _PARTS:
-        return [], []
-    known = {other.words: other for other in others}
-    joints = word_set("joints")
-    whole: list[Clause] = []
-    parts: list[Clause] = []
-    for clause in clauses:
-        words = clause.words
-        for place in range(_MIN_JOINED_WORDS, len(words) - _MIN_JOINED_WORDS + 1):
-            if words[place] not in joints or words[:place] not in known:
-                continue
-            # "We keep logs. We keep bills." says its subject once where it is one sentence.
-            rest = known.get(words[place + 1 :]) or known.get((words[0], *words[place + 1 :]))
-            if rest is not None:
-                whole.append(clause)
-                parts += (known[words[:place]], rest)
-                break
-    return whole, parts
-
-
 def _pair(gone: Sequence[Clause], come: Sequence[Clause]) -> list[tuple[Clause, Clause]]:
     scored = (
         sorted(
@@ -295,28 +256,11 @@ def _pair(gone: Sequence[Clause], come: Sequence[Clause]) -> list[tuple[Clause, 
             used_i.add(i)
             used_j.add(j)
             pairs.append((i, j))
-    pairs += _turned(
+    pairs += turned(
         [(i, x) for i, x in enumerate(gone) if i not in used_i],
         [(j, y) for j, y in enumerate(come) if j not in used_j],
     )
     return [(gone[i], come[j]) for i, j in sorted(pairs)]
-
-
-def _turned(gone: Sequence[tuple[int, Clause]], come: Sequence[tuple[int, Clause]]) -> list[tuple[int, int]]:
-    """Pair what one text says of us with what the other one says in the passive, which have few words in common."""
-    waiting: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
-    for j, y in reversed(come if gone else ()):
-        if (voice := voice_of(y.words)) is not None:
-            waiting[voice].append(j)
-    pairs: list[tuple[int, int]] = []
-    for i, x in gone if waiting else ():
-        voice = voice_of(x.words)
-        if voice is None:
-            continue
-        other = "passive" if voice.name == "active" else "active"
-        if places := waiting.get((other, voice.stems)):
-            pairs.append((i, places.pop()))
-    return pairs
 
 
 def _candidates(

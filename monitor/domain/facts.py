@@ -8,14 +8,18 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from monitor.domain import folding
+from monitor.domain.amounts import amounts_in
 from monitor.domain.assessment import Fact
 from monitor.domain.clauses import Clause
 from monitor.domain.countries import countries_in
+from monitor.domain.laws import laws_of
 from monitor.domain.lexicon import Terms, rules
 from monitor.domain.markdown import readable
+from monitor.domain.numerals import numbers
 from monitor.domain.subject import named_between, subject_of
 
 _DENIED_WORDS: Final = 8  # at most between the denial of a mechanism and its name
+_DOLLARS: Final = re.compile(r"\bU\.?S\.?[ -]?(?=\$|dollar)")  # no country where data go
 _LONGEST_FACT_TEXT: Final = 4_000  # characters of one clause that are searched for facts
 _DAYS: Final = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.0, "H": 1 / 24, "T": 1 / 1_440}
 
@@ -80,8 +84,8 @@ def statements(clause: Clause | None) -> Statements:
         bases=_named("bases", clause.words),
         entities=organisations,
         contacts=frozenset(contacts_in(clause.text)),
-        amounts=_amounts(text),
-        laws=_laws(clause.words, text),
+        amounts=amounts_in(text),
+        laws=laws_of(clause.words, text),
     )
 
 
@@ -134,33 +138,6 @@ def _kinds() -> Terms[None]:
     return Terms((kind, None) for kind in rules("facts")["organisations"]["kinds"])
 
 
-def _laws(words: Sequence[str], text: str) -> frozenset[str]:
-    """The countries whose law or courts a clause names: "lei portuguesa", "German courts", "the law of Spain"."""
-    if _law_words().isdisjoint(words):
-        return frozenset()
-    places = [place for place, word in enumerate(words) if word in _law_words()]
-    named = (
-        hit.payload
-        for hit in _table("nationalities").find(words)
-        if any(abs(hit.start - place) <= _BESIDE_LAW for place in places)
-    )
-    of = (match["of"] for match in _LAW_OF.finditer(text) if match[1].lower() in _law_words())
-    return frozenset((*named, *(code for phrase in of for code in countries_in(phrase))))
-
-
-_LAW_OF: Final = re.compile(
-    r"([^\W\d_]+)\s(?P<of>(?:of|de|du|des|der|von|van|di|do|da|del|della)(?:\s[\w'’-]+){1,4}|dell['’]\w+)"
-)
-
-
-@cache
-def _law_words() -> frozenset[str]:
-    return frozenset(rules("facts")["laws"]["words"])
-
-
-_BESIDE_LAW: Final = 3  # words between a law and whose it is
-
-
 @cache
 def _organisation() -> re.Pattern[str]:
     suffixes = "|".join(sorted(rules("facts")["organisations"]["suffixes"], key=len, reverse=True))
@@ -195,21 +172,13 @@ def _trim(name: str) -> str:
 def figure_of(run: Sequence[str]) -> int | None:
     """The number that a run of folded words is, in figures or in words; None for anything else and for years."""
     text = " ".join(run)
-    value = int(text) if text.isdecimal() and len(text) <= 9 else _numbers().get(text)
+    value = int(text) if text.isdecimal() and len(text) <= 9 else numbers().get(text)
     return None if value is None or 1900 <= value <= 2100 else value
 
 
 @cache
-def _numbers() -> dict[str, int]:
-    merged: dict[str, int] = {}
-    for table in rules("facts")["numbers"].values():
-        merged.update({word.replace("-", " "): value for word, value in table.items()})
-    return merged
-
-
-@cache
 def _period() -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(w).replace(r"\ ", "[- ]") for w in _numbers()), key=len, reverse=True))
+    words = "|".join(sorted((re.escape(w).replace(r"\ ", "[- ]") for w in numbers()), key=len, reverse=True))
     units = "|".join(f"(?P<{unit}>{'|'.join(forms)})" for unit, forms in rules("facts")["units"].items())
     between = "|".join(rules("facts")["periods"]["between"])
     return re.compile(
@@ -247,7 +216,7 @@ def periods_in(text: str, what: str = "") -> tuple[Period, ...]:
         if match["n"].lower() in ("a", "an") and _OFTEN.search(text[: match.start()]):
             continue
         number = match["paren"] or match["n"]
-        value = number if number[0].isdigit() else str(_numbers()[re.sub(r"[-\s]+", " ", number.lower())])
+        value = number if number[0].isdigit() else str(numbers()[re.sub(r"[-\s]+", " ", number.lower())])
         unit = next(u for u in _DAYS if match[u])
         size = float(value.replace(",", "."))
         iso = f"PT{value}{_OF_TIME[unit]}" if unit in _OF_TIME else f"P{value}{unit}"
@@ -281,14 +250,14 @@ def _age_words() -> frozenset[str]:
 @cache
 def _written_age() -> re.Pattern[str]:
     """A number that an age may be, in words, with or without the figure behind it: "eighteen (18)"."""
-    words = sorted((word for word, value in _numbers().items() if 5 <= value <= 21), key=len, reverse=True)
+    words = sorted((word for word, value in numbers().items() if 5 <= value <= 21), key=len, reverse=True)
     return re.compile(
         rf"(?<!\w)(?P<word>{'|'.join(map(re.escape, words))})(?!\w)(?:\s*\((?P<n>\d+)\))?", re.IGNORECASE
     )
 
 
 def _in_figures(match: re.Match[str]) -> str:
-    return match["n"] or str(_numbers()[match["word"].lower()])
+    return match["n"] or str(numbers()[match["word"].lower()])
 
 
 def ages_in(text: str) -> tuple[int, ...]:
@@ -300,61 +269,6 @@ def ages_in(text: str) -> tuple[int, ...]:
         return ()
     found = sorted({(m.start("n"), int(m["n"])) for pattern in _ages() for m in pattern.finditer(text)})
     return tuple(dict.fromkeys(age for _, age in found if 5 <= age <= 21))
-
-
-_FIGURES: Final = r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d[\d.,]{0,20}"
-_CURRENCY: Final = (
-    r"[€$£¥%]|R\$|(?:US|CA|AU)\$|USD|EUR|GBP|CHF|BRL|SEK|NOK|DKK|PLN"
-    r"|euros?\b|(?:US[ -])?dollars?\b|d[oó]lares\b|dollari\b|pounds?\b|pfund\b|francs?\b|franken\b|reais\b"
-    r"|per ?cent\b|pour cent\b|prozent\b|por ciento\b|per cento\b|procent\b|por cento\b"
-)
-_AMOUNT = re.compile(
-    rf"(?:R\$|(?:US|CA|AU)?\$|[€£¥]|USD|EUR|GBP|CHF|BRL|SEK|NOK|DKK|PLN)\s?(?:{_FIGURES})"
-    rf"|(?<![\d.,])(?:{_FIGURES})\s?(?:{_CURRENCY})",
-    re.IGNORECASE,
-)
-_NO_CENTS = re.compile(r"[.,]0{1,2}(?!\d)")
-_FIGURE: Final = re.compile(r"\d")
-_NAMED: Final = ("euro", "dollar", "dólar", "dolar", "pound", "pfund", "franc", "frank", "reais")
-_PAID_IN_WORDS = re.compile(
-    r"([^\W\d_]+(?:-[^\W\d_]+){0,2})"
-    r"\s(?=(?:euros?|(?:US[ -])?dollars?|d[oó]lares|dollari|pounds?|pfund|francs?|franken|reais)\b)",
-    re.IGNORECASE,
-)
-_SIGNS: Final = (
-    (re.compile(r"eur(?:os?)?"), "€"),
-    (re.compile(r"(?:us-?)?dollars?|d[oó]lares|dollari|usd|us[$]"), "$"),
-    (re.compile(r"gbp|pounds?|pfund"), "£"),
-    (re.compile(r"chf|francs?|franken"), "chf"),
-    (re.compile(r"brl|r[$]|reais"), "r$"),
-    (re.compile(r"percent|pourcent|prozent|porciento|percento|procent|porcento"), "%"),
-)
-
-
-_DOLLARS: Final = re.compile(r"\bU\.?S\.?[ -]?(?=\$|dollar)")  # no country where data go
-
-
-def _amounts(text: str) -> tuple[str, ...]:
-    lower = text.lower()
-    if any(name in lower for name in _NAMED):
-        text = _PAID_IN_WORDS.sub(_paid_in_figures, text)
-    if not _FIGURE.search(text):
-        return ()
-    return tuple(_plain_amount(amount[0]) for amount in _AMOUNT.finditer(text))
-
-
-def _paid_in_figures(match: re.Match[str]) -> str:
-    value = _numbers().get(match[1].lower().replace("-", " "))
-    return f"{value} " if value is not None and value > 1 else match[0]
-
-
-def _plain_amount(written: str) -> str:
-    """Write an amount without blanks and empty decimals, its currency as a sign behind it: $ 9.00 is 9$."""
-    plain = _NO_CENTS.sub("", re.sub(r"[\s'’]", "", written.lower())).rstrip(".,")
-    for names, sign in _SIGNS:
-        plain = names.sub(sign, plain)
-    figures = re.sub(r"[^\d.,]", "", plain)
-    return figures + re.sub(r"[\d.,]", "", plain)
 
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from monitor.domain.amounts import amounts_grew
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
-from monitor.domain.consent import choice_of
 from monitor.domain.denial import is_denial, more, opposites
+from monitor.domain.exchanged import Exchanged, exchanged_of
 from monitor.domain.facts import Statements, decides, differences, entity_fact, figure_of, statements
 from monitor.domain.lexicon import counted, first_words, in_words, weight, word_terms
 from monitor.domain.modality import modality_of
@@ -61,12 +61,10 @@ class Reading:
 def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> Reading:
     """Read *edit* in a document of *kind* and *language* (None where unknown)."""
     before, after = statements(edit.before), statements(edit.after)
-    if same_law := _same_law(before, after):
+    exchanged = exchanged_of(edit, before, after, language)
+    if exchanged.same_law:
         after = replace(after, laws=before.laws, countries=before.countries)
     facts = differences(before, after)
-    exchanged = Exchanged(
-        choice_of(edit, language), _fee(edit, before, after), _other_law(before, after), same_law
-    )
     # Whose law it is says nothing of where data go.
     places = [fact for fact in facts if not (exchanged.law and fact["type"] == "countries")]
     topics = topics_of(edit, kind, places, exchanged.categories)
@@ -99,43 +97,6 @@ def _price_differs(edit: Edit, before: Statements, after: Statements) -> bool:
     return before.amounts != after.amounts and (
         sum(word[0].isalpha() for word in edit.clause.words) >= _PRICED_WORDS or "%" not in edit.clause.words
     )
-
-
-def _fee(edit: Edit, before: Statements, after: Statements) -> int:
-    """1 where what was free costs an amount now, -1 for the reverse, else 0."""
-    if edit.before is None or edit.after is None or bool(before.amounts) == bool(after.amounts):
-        return 0
-    free = edit.before if after.amounts else edit.after
-    if not word_terms("free").any(free.words):
-        return 0
-    return 1 if after.amounts else -1
-
-
-def _other_law(before: Statements, after: Statements) -> bool:
-    """Whether the law or the courts of another country are named."""
-    return bool(before.laws and after.laws) and before.laws != after.laws
-
-
-def _same_law(before: Statements, after: Statements) -> bool:
-    """Whether a law is named by its country in one clause and by an adjective in the other: "the law of France"."""
-    if not (before.laws or after.laws) or (before.laws, before.countries) == (after.laws, after.countries):
-        return False
-    return before.laws | before.countries == after.laws | after.countries
-
-
-class Exchanged(NamedTuple):
-    """What one clause has in the place of what the other one had, told from the two together."""
-
-    choice: int = 0  # -1 opting in became opting out, 1 the reverse
-    fee: int = 0  # 1 what was free costs something, -1 the reverse
-    law: bool = False  # the law or the courts of another country
-    same_law: bool = False  # of one country, written otherwise
-
-    @property
-    def categories(self) -> tuple[Category, ...]:
-        """The categories that this belongs to, whatever the clause speaks of."""
-        law: tuple[Category, ...] = ("disputes",) if self.law else ()
-        return (*law, "payment") if self.fee else law
 
 
 def _overrules(edit: Edit, facts: Sequence[Fact], differs: bool, reason: str) -> bool:
@@ -220,8 +181,7 @@ def _pair_parts(
         parts.append((weight("material", "condition"), f"notice: {'added' if told > 0 else 'gone'}"))
     if pivots := _pivots(edit):
         parts.append((weight("material", "pivot"), f"word that turns it: {in_words(pivots)}"))
-    named = edit.lost and edit.new and _content(edit) and not exchanged.same_law and _names_whose(edit)
-    if exchanged.law or named:
+    if exchanged.law or (not exchanged.same_law and _names_whose(edit)):
         parts.append((weight("material", "whose"), "name: another law, court or person"))
     if _swaps_figure(edit):
         parts.append((weight("material", "figure"), "figure: another number"))
@@ -260,6 +220,8 @@ def _channels(edit: Edit) -> list[str]:
 
 def _names_whose(edit: Edit) -> bool:
     """Whether another law or court is named, or another person beside an office."""
+    if not (edit.lost and edit.new and _content(edit)):
+        return False
     words = edit.clause.words
     return word_terms("whose").any(words) or (word_terms("whose", "persons").any(words) and _is_name(edit))
 
