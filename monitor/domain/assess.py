@@ -7,6 +7,7 @@ from typing import Final
 from monitor.domain.assessment import Assessment, ClauseChange, Context
 from monitor.domain.bearing import bears_on, leaning
 from monitor.domain.comparison import Comparison, Edit, compare
+from monitor.domain.content import went_and_came
 from monitor.domain.dating import with_dates
 from monitor.domain.direction import kind_of, severity_of, urgency
 from monitor.domain.doubt import is_beyond_doubt, likelihood, look_at_change
@@ -14,8 +15,9 @@ from monitor.domain.facts import decides
 from monitor.domain.filing import categories_of, filed_under, ranked
 from monitor.domain.language import LANGUAGES, LEAST_WORDS, language_of
 from monitor.domain.lexicon import weight
+from monitor.domain.naming import may_name, names_itself, names_of
 from monitor.domain.noise import capture_fault, effective_date, kind_of_text, page_noise
-from monitor.domain.reading import Reading, read, went_and_came
+from monitor.domain.reading import Reading, read
 from monitor.domain.recipients import LISTED
 from monitor.domain.summary import edit_text, summarise
 from monitor.domain.surroundings import outside
@@ -115,9 +117,22 @@ def readings_of(before: str, after: str) -> tuple[DocumentType | None, list[Read
 def _read_all(comparison: Comparison, kind: DocumentType | None, language: str | None) -> list[Reading]:
     readings = [read(edit, kind, language) for edit in _bounded(comparison.edits)]
     around = outside(comparison, readings)
+    named = _by_name(comparison, readings)
     return _without_renames(
-        [_quiet(r, "navigation") if place in around else r for place, r in enumerate(readings)]
+        [
+            _quiet(r, "navigation" if place in around else "renamed") if place in around | named else r
+            for place, r in enumerate(readings)
+        ]
     )
+
+
+def _by_name(comparison: Comparison, readings: Sequence[Reading]) -> set[int]:
+    """List the places of edits in which the company only speaks of itself by its name, or as "we"."""
+    places = [place for place, reading in enumerate(readings) if may_name(reading.edit)]
+    if not places:
+        return set()
+    names = names_of(comparison)
+    return {place for place in places if names_itself(readings[place].edit, names)}
 
 
 def _quiet(reading: Reading, name: Trivial) -> Reading:

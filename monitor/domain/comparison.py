@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel
 from monitor.domain.clauses import Clause
 from monitor.domain.entries import match_entries
 from monitor.domain.gathering import as_entry
+from monitor.domain.joining import turned, without_joined
 from monitor.domain.sides import Finder, Side, is_contents, moves, sides_of, surplus, without
 from monitor.domain.worddiff import Span, spans
 
@@ -82,7 +83,7 @@ def compare(before: str, after: str) -> Comparison:
     old, new = sides_of(before, after)
     gone, come, twins = _match_keys(old.left, new.left)
     entries = match_entries(gone, come, twins)
-    gone, come = entries.gone, entries.come
+    gone, come, joined = without_joined(entries.gone, entries.come)
     folded = (*((x.text, y.text) for x, y in twins if x.text != y.text), *entries.same)
     old, new = without(old, entries.settled), without(new, entries.settled)
     pairs = _pair(gone, come)
@@ -107,7 +108,13 @@ def compare(before: str, after: str) -> Comparison:
     edits += [removal(as_entry(x)) for x in gone if id(x) not in paired_old and id(x) not in quiet]
     edits += [addition(as_entry(y)) for y in come if id(y) not in paired_new and id(y) not in quiet]
     return Comparison(
-        old, new, tuple(edits), moved + moves(old, new), tuple(repeated), tuple(unrepeated), folded
+        old,
+        new,
+        tuple(edits),
+        joined + moved + moves(old, new),
+        tuple(repeated),
+        tuple(unrepeated),
+        folded,
     )
 
 
@@ -171,6 +178,10 @@ def _pair(gone: Sequence[Clause], come: Sequence[Clause]) -> list[tuple[Clause, 
             used_i.add(i)
             used_j.add(j)
             pairs.append((i, j))
+    pairs += turned(
+        [(i, x) for i, x in enumerate(gone) if i not in used_i],
+        [(j, y) for j, y in enumerate(come) if j not in used_j],
+    )
     return [(gone[i], come[j]) for i, j in sorted(pairs)]
 
 

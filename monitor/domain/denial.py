@@ -41,10 +41,17 @@ def denies(word: str, language: str | None) -> bool:
 def is_denial(words: Sequence[str], language: str | None) -> bool:
     """Whether a clause denies at its beginning what it says; not what it makes conditions of, or spares."""
     first = words[:_BEGINNING]
+    if words and words[0] in word_set("negation", "nobody"):
+        return True
     ends = [hit.start for hit in word_terms("negation", "dependent").find(first) if hit.start]
     idle = word_set("negation", "prepositions")
-    hits = word_terms("negation").find(first[: min(ends, default=_BEGINNING)])
-    return any(hit.term not in idle and denies(hit.term, language) for hit in hits)
+    idioms = list(word_terms("negation", "idioms").find(first))
+    return any(
+        hit.term not in idle
+        and denies(hit.term, language)
+        and not any(idiom.start <= hit.start < idiom.end for idiom in idioms)
+        for hit in word_terms("negation").find(first[: min(ends, default=_BEGINNING)])
+    )
 
 
 def opposites(edit: Edit) -> int:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from monitor.domain.assessment import Fact
+from monitor.domain.comparison import Edit
+from monitor.domain.content import went_and_came
 from monitor.domain.countries import is_outside
 from monitor.domain.facts import days
 from monitor.domain.lexicon import weight, word_set, word_terms
-from monitor.domain.reading import Reading, more_terms, went_and_came
-from monitor.domain.topics import balance, trains_models
+from monitor.domain.reading import Reading, more_terms
+from monitor.domain.topics import balance, says_where, sells_data, trains_models
 from monitor.domain.vocabulary import SEVERITIES, Category, Direction, Kind, Severity
 
 _FLIP: Final[dict[Direction, Direction]] = {"weaker": "stronger", "stronger": "weaker", "neutral": "neutral"}
@@ -44,6 +46,11 @@ _LIMITED: Final = _DENIABLE | {"change_notice", "legal_basis", "conduct", "child
 _BENEFITS: Final[frozenset[Category]] = frozenset({"rights", "security"})
 _CLAIMS: Final[frozenset[Category]] = frozenset({"rights", "disputes"})
 _NARROWED: Final = _BENEFITS | {"disputes"}
+# What is done with data, where opting in that became opting out is urgent.
+_CHOSEN: Final = frozenset(
+    {"sharing", "transfer", "collection", "purpose", "ai", "tracking", "legal_basis", "rights"}
+)
+_NEAR: Final = 12  # words between "never" and "without"
 _KEPT: Final[frozenset[Category]] = frozenset({"retention", "tracking"})
 
 
@@ -66,6 +73,8 @@ def _of_statement(words: Sequence[str], category: Category, *, denied: bool) -> 
     """Say what a clause is to the individual where it comes; its going is the reverse."""
     if category in _CLAIMS and word_terms("stake", "burden").any(words):
         return "stronger" if denied else "weaker"
+    if category == "retention" and word_terms("stake", "unlimited").any(words):
+        return "stronger" if denied else "weaker"
     if category == "rights" and word_terms("stake", "price").any(words) and not denied and not spares(words):
         return "weaker"
     if (
@@ -80,7 +89,8 @@ def _of_statement(words: Sequence[str], category: Category, *, denied: bool) -> 
     ):
         return "weaker" if denied else "stronger"
     if spares(words):
-        return "weaker"
+        # "We never … without a court order" protects; what the individual may not do without leave does not.
+        return "stronger" if denied and _never_without(words) else "weaker"
     base = _ADDED[category]
     leaning = base if base != "neutral" else "weaker"
     return _FLIP[leaning] if category in _DENIABLE and denied else base
@@ -141,6 +151,18 @@ def spares(words: Sequence[str]) -> bool:
     )
 
 
+def _never_without(words: Sequence[str]) -> bool:
+    """Whether a denial of what others do stands beside "without"; far from it, it may be that of something else."""
+    idle = word_set("negation", "prepositions")
+    every = list(word_terms("negation").find(words))
+    without = [hit.start for hit in every if hit.term in idle]
+    denials = [hit.start for hit in every if hit.term not in idle]
+    if words[0] in word_set("negation", "nobody"):
+        denials.append(0)
+    near = any(abs(place - denial) <= _NEAR for place in without for denial in denials)
+    return near and words[0] not in word_set("stake", "subject")
+
+
 def _by_turn(reading: Reading, category: Category) -> Direction | None:
     """What exchanged amounts, choices, duties and turning words say; a denied benefit is a loss."""
     turn, words = reading.turn, reading.edit.clause.words
@@ -148,8 +170,8 @@ def _by_turn(reading: Reading, category: Category) -> Direction | None:
         return "weaker" if turn.choice < 0 else "stronger"
     if turn.limit and category in _KEPT:
         return "weaker" if turn.limit < 0 else "stronger"
-    if turn.amount and category in ("payment", "disputes", "other"):
-        owed = category == "payment" and not word_terms("stake", "benefit").any(words)
+    if turn.amount and category in ("payment", "disputes", "other", "rights"):
+        owed = category in ("payment", "rights") and not word_terms("stake", "benefit").any(words)
         return "weaker" if (turn.amount > 0) == owed else "stronger"
     if reading.negations and (sign := _stake(words, category)):
         return "weaker" if (reading.negations > 0) == (sign > 0) else "stronger"
@@ -160,22 +182,34 @@ def _by_turn(reading: Reading, category: Category) -> Direction | None:
 
 def _by_duty(reading: Reading, category: Category) -> Direction | None:
     """What it means that a duty came or went: of others it protects the individual, of the individual it does not."""
-    if category in _DENIABLE - {"payment", "account"}:
+    modality = next((r.partition(": ")[2] for r in reading.reasons if r.startswith("modality: ")), None)
+    if modality is None:
         return None
-    is_own = reading.edit.clause.words[0] in word_set("stake", "subject")
-    for reason in reading.reasons:
-        if reason.startswith("modality: duty"):
-            return "stronger" if is_own else "weaker"
-        if reason.startswith("modality: possibility became duty"):
-            return "weaker" if is_own else "stronger"
-    return None
+    is_looser = modality.startswith("duty") or modality == "possibility came"
+    words = reading.edit.clause.words
+    is_own = words[0] in word_set("stake", "subject")
+    if category in _DENIABLE - {"payment", "account"} or "duty" not in modality:
+        if is_own or not _promises(reading, category):
+            return None
+        return "weaker" if is_looser else "stronger"
+    return "weaker" if is_looser != is_own else "stronger"
+
+
+def _promises(reading: Reading, category: Category) -> bool:
+    """Whether the clause says something that protects the individual, and nothing that the individual may do."""
+    words = reading.edit.clause.words
+    if grants(words):
+        return False
+    if category in ("payment", "disputes") and word_terms("stake", "benefit").any(words):
+        return not reading.denied
+    return _of_statement(words, category, denied=reading.denied) == "stronger"
 
 
 def _stake(words: Sequence[str], category: Category) -> int:
     """1 where the clause speaks of a benefit of the individual, -1 where of a burden, else 0."""
     if word_terms("stake", "burden").any(words):
         return -1
-    if word_terms("stake", "benefit").any(words):
+    if word_terms("stake", "benefit").any(words) or word_terms("stake", "safeguard").any(words):
         return 1
     if category in _TOLD and word_terms("stake", "notice").any(words):
         return 1
@@ -264,12 +298,23 @@ def urgency(reading: Reading, category: Category, direction: Direction) -> Sever
 
 def _is_high(reading: Reading, category: Category) -> bool:
     words = reading.edit.clause.words
+    if reading.turn.choice < 0 and category in _CHOSEN:
+        return True
     types = {fact["type"] for fact in reading.facts}
     if category == "retention":
+        if reading.edit.after is not None and not reading.denied and more_unlimited(reading.edit) > 0:
+            return True
         return "period" in types and any(f["type"] == "period" and f["from"] for f in reading.facts)
     if category == "transfer":
+        is_own = words[0] in word_set("stake", "subject")
+        is_promise = reading.negations < 0 or (reading.edit.after is None and reading.denied and not is_own)
+        if is_promise and reading.topics.seen.names("transfer"):
+            return True  # a promise not to transfer is gone
+        clause = reading.edit.clause
+        handled = says_where(clause, "transfer", offices=False) or not says_where(clause, "transfer")
         return any(
-            (f["type"] == "countries" and f["added"]) or (f["type"] == "mechanism" and f["removed"])
+            (f["type"] == "countries" and f["added"] and handled)
+            or (f["type"] == "mechanism" and f["removed"])
             for f in reading.facts
         )
     if category == "ai":
@@ -279,8 +324,9 @@ def _is_high(reading: Reading, category: Category) -> bool:
     if category == "sharing":
         return (
             reading.negations < 0
-            or word_terms("sale").any(words)
+            or (word_terms("sale").any(words) and sells_data(reading.edit.clause))
             or (reading.edit.after is None and reading.denied)
+            or (reading.negations > 0 and word_terms("stake", "safeguard").any(words))
         )
     if category == "disputes":
         return word_terms("arbitration").any(words) and reading.edit.before is None
@@ -291,6 +337,15 @@ def _is_high(reading: Reading, category: Category) -> bool:
     if category == "legal_basis":
         return any(f["type"] == "basis" and f["from"] == "consent" for f in reading.facts)
     return False
+
+
+def more_unlimited(edit: Edit) -> int:
+    """How many more words of a clause say that something is kept without any limit of time."""
+    old, new = (
+        sum(1 for _ in word_terms("stake", "unlimited").find(side.words)) if side is not None else 0
+        for side in (edit.before, edit.after)
+    )
+    return new - old
 
 
 def severity_of(urgencies: Sequence[Severity]) -> Severity | None:

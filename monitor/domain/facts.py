@@ -8,15 +8,19 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from monitor.domain import folding
+from monitor.domain.amounts import amounts_in
 from monitor.domain.assessment import Fact
 from monitor.domain.cells import countries_in_cells, organisation, pieces
 from monitor.domain.clauses import Clause
 from monitor.domain.countries import countries_in, country_called
+from monitor.domain.laws import laws_of
 from monitor.domain.lexicon import Terms, rules
 from monitor.domain.markdown import readable
+from monitor.domain.numerals import numbers
 from monitor.domain.subject import named_between, subject_of
 
 _DENIED_WORDS: Final = 8  # at most between the denial of a mechanism and its name
+_DOLLARS: Final = re.compile(r"\bU\.?S\.?[ -]?(?=\$|dollar)")  # no country where data go
 _LONGEST_FACT_TEXT: Final = 4_000  # characters of one clause that are searched for facts
 _DAYS: Final = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.0, "H": 1 / 24, "T": 1 / 1_440}
 
@@ -51,7 +55,8 @@ class Statements:
     bases: frozenset[str] = frozenset()
     entities: tuple[str, ...] = ()
     contacts: frozenset[str] = frozenset()  # e-mail addresses and telephone numbers
-    amounts: tuple[str, ...] = ()  # of money, as written without blanks
+    amounts: tuple[str, ...] = ()  # of money, in figures, each currency with one sign
+    laws: frozenset[str] = frozenset()  # countries whose law or courts an adjective names
     what: str = ""  # that periods apply to
 
 
@@ -73,14 +78,16 @@ def statements(clause: Clause | None) -> Statements:
         periods=periods_in(text, what),
         is_open=_open().any(clause.words) and _keeping().any(clause.words),
         what=what,
-        countries=countries_in(text) | _coded_countries(clause),
+        countries=countries_in(_DOLLARS.sub(" ", text) if "$" in text or "dollar" in text else text)
+        | _coded_countries(clause),
         mechanisms=mechanisms_of(clause.words),
         recipients=frozenset((*organisations, *kinds, *((name,) if name else ()))),
         ages=ages_in(text),
         bases=_named("bases", clause.words),
         entities=organisations,
         contacts=frozenset(contacts_in(clause.text)),
-        amounts=tuple(_plain_amount(amount[0]) for amount in _AMOUNT.finditer(text)),
+        amounts=amounts_in(text),
+        laws=laws_of(clause.words, text),
     )
 
 
@@ -174,21 +181,13 @@ def _trim(name: str) -> str:
 def figure_of(run: Sequence[str]) -> int | None:
     """The number that a run of folded words is, in figures or in words; None for anything else and for years."""
     text = " ".join(run)
-    value = int(text) if text.isdecimal() and len(text) <= 9 else _numbers().get(text)
+    value = int(text) if text.isdecimal() and len(text) <= 9 else numbers().get(text)
     return None if value is None or 1900 <= value <= 2100 else value
 
 
 @cache
-def _numbers() -> dict[str, int]:
-    merged: dict[str, int] = {}
-    for table in rules("facts")["numbers"].values():
-        merged.update({word.replace("-", " "): value for word, value in table.items()})
-    return merged
-
-
-@cache
 def _period() -> re.Pattern[str]:
-    words = "|".join(sorted((re.escape(w).replace(r"\ ", "[- ]") for w in _numbers()), key=len, reverse=True))
+    words = "|".join(sorted((re.escape(w).replace(r"\ ", "[- ]") for w in numbers()), key=len, reverse=True))
     units = "|".join(f"(?P<{unit}>{'|'.join(forms)})" for unit, forms in rules("facts")["units"].items())
     between = "|".join(rules("facts")["periods"]["between"])
     return re.compile(
@@ -226,7 +225,7 @@ def periods_in(text: str, what: str = "") -> tuple[Period, ...]:
         if match["n"].lower() in ("a", "an") and _OFTEN.search(text[: match.start()]):
             continue
         number = match["paren"] or match["n"]
-        value = number if number[0].isdigit() else str(_numbers()[re.sub(r"[-\s]+", " ", number.lower())])
+        value = number if number[0].isdigit() else str(numbers()[re.sub(r"[-\s]+", " ", number.lower())])
         unit = next(u for u in _DAYS if match[u])
         size = float(value.replace(",", "."))
         iso = f"PT{value}{_OF_TIME[unit]}" if unit in _OF_TIME else f"P{value}{unit}"
@@ -260,14 +259,14 @@ def _age_words() -> frozenset[str]:
 @cache
 def _written_age() -> re.Pattern[str]:
     """A number that an age may be, in words, with or without the figure behind it: "eighteen (18)"."""
-    words = sorted((word for word, value in _numbers().items() if 5 <= value <= 21), key=len, reverse=True)
+    words = sorted((word for word, value in numbers().items() if 5 <= value <= 21), key=len, reverse=True)
     return re.compile(
         rf"(?<!\w)(?P<word>{'|'.join(map(re.escape, words))})(?!\w)(?:\s*\((?P<n>\d+)\))?", re.IGNORECASE
     )
 
 
 def _in_figures(match: re.Match[str]) -> str:
-    return match["n"] or str(_numbers()[match["word"].lower()])
+    return match["n"] or str(numbers()[match["word"].lower()])
 
 
 def ages_in(text: str) -> tuple[int, ...]:
@@ -279,20 +278,6 @@ def ages_in(text: str) -> tuple[int, ...]:
         return ()
     found = sorted({(m.start("n"), int(m["n"])) for pattern in _ages() for m in pattern.finditer(text)})
     return tuple(dict.fromkeys(age for _, age in found if 5 <= age <= 21))
-
-
-_FIGURES: Final = r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d[\d.,]{0,20}"
-_AMOUNT = re.compile(
-    rf"(?:[€$£¥]|USD|EUR|GBP)\s?(?:{_FIGURES})"
-    rf"|(?<![\d.,])(?:{_FIGURES})\s?(?:[€$£¥]|USD|EUR|GBP|euros?\b|dollars?\b|%|per ?cent\b|pour cent\b|prozent\b)",
-    re.IGNORECASE,
-)
-_NO_CENTS = re.compile(r"[.,]0{1,2}(?!\d)")
-
-
-def _plain_amount(written: str) -> str:
-    """Write an amount without blanks and empty decimals: 9.00 € is 9€."""
-    return _NO_CENTS.sub("", re.sub(r"[\s'’]", "", written)).rstrip(".,")
 
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")

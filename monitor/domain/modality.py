@@ -28,7 +28,20 @@ def modality_of(edit: Edit, negations: int) -> str | None:
         return "duty went"
     if may_gone and must_come and not may_come:
         return "possibility became duty"
+    if may_gone and not (may_come or must_gone or must_come) and len(lost) + len(new) <= _FEW_WORDS:
+        return None if _permits(edit) else "possibility went"
     return None
+
+
+def _permits(edit: Edit) -> bool:
+    """Whether the old clause says what the individual may do: "you can write to us" asks no more than "write to us"."""
+    words = edit.before.words if edit.before is not None else ()
+    return any(
+        not word_set("stake", "subject").isdisjoint(
+            (*words[max(0, hit.start - 1) : hit.start], *words[hit.end : hit.end + 1])
+        )
+        for hit in word_terms("modality", "may").find(words)
+    )
 
 
 def _stays_forbidden(edit: Edit, negations: int) -> bool:

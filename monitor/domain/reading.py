@@ -3,21 +3,24 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from monitor.domain.amounts import amounts_grew
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
+from monitor.domain.content import content_of, went_and_came
 from monitor.domain.denial import is_denial, more, opposites
+from monitor.domain.exchanged import Exchanged, exchanged_of
 from monitor.domain.facts import Statements, decides, differences, entity_fact, figure_of, statements
 from monitor.domain.lexicon import counted, first_words, in_words, weight, word_set, word_terms
 from monitor.domain.modality import modality_of
 from monitor.domain.recipients import LISTED, is_another, lists_recipient
-from monitor.domain.topics import Topics, chosen, section_topics, topics_of
-from monitor.domain.trivial import is_identifier, is_link_only, light_words, synonyms, trivial
+from monitor.domain.topics import Topics, chosen, sells_data, topics_of
+from monitor.domain.trivial import light_words, synonyms, trivial
 from monitor.domain.values import DIFFERS
 from monitor.domain.vocabulary import Category, DocumentType
+from monitor.domain.whole import whole_parts
 
 
 class Turn(NamedTuple):
@@ -30,7 +33,6 @@ class Turn(NamedTuple):
 
 
 _NO_TURN: Final = Turn()
-_POINTER_WORDS: Final = 32
 _FIGURE_WORDS: Final = 5
 _PRICED_WORDS: Final = 4
 _STATEMENT_WORDS: Final = 6
@@ -62,25 +64,31 @@ class Reading:
 def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> Reading:
     """Read *edit* in a document of *kind* and *language* (None where unknown)."""
     before, after = statements(edit.before), statements(edit.after)
+    exchanged = exchanged_of(edit, before, after, language)
+    if exchanged.same_law:
+        after = replace(after, laws=before.laws, countries=before.countries)
     facts = differences(before, after)
-    topics = topics_of(edit, kind, facts)
+    # Whose law it is says nothing of where data go.
+    places = [fact for fact in facts if not (exchanged.law and fact["type"] == "countries")]
+    topics = topics_of(edit, kind, places, exchanged.categories)
     reason = trivial(edit)
-    if reason is not None and not _overrules(edit, facts, _price_differs(edit, before, after), reason):
+    differs = _price_differs(edit, before, after) or exchanged.fee != 0 or exchanged.law
+    if reason is not None and not _overrules(edit, facts, differs, reason):
         return Reading(edit, reason, 0.0, chosen(topics), topics, (), (), 0, 0)
     entity = entity_fact(before, after) if "controller" in chosen(topics) else None
     spared = more("negation", edit, language, "prepositions")
     shift = Shift(
         more("negation", edit, language) - spared + opposites(edit), more("condition", edit, language)
     )
-    total, reasons = _weigh(edit, topics, facts, (before, after), shift, spared)
+    total, reasons = _weigh(edit, topics, facts, (before, after), shift, spared, exchanged)
     if entity is not None:
         facts = (entity, *facts)
         total += weight("material", "entity")
         reasons = ("fact: another company stands there", *reasons)
     turn = Turn(
         _turned(edit) - spared,
-        amounts_grew(before.amounts, after.amounts),
-        _choice(edit),
+        exchanged.fee or amounts_grew(before.amounts, after.amounts),
+        exchanged.choice,
         before.is_open - after.is_open if edit.is_pair else 0,
     )
     denied = is_denial(edit.clause.words, language)
@@ -104,11 +112,17 @@ def _price_differs(edit: Edit, before: Statements, after: Statements) -> bool:
     )
 
 
-def _overrules(edit: Edit, facts: Sequence[Fact], price_differs: bool, reason: str) -> bool:
+def _overrules(edit: Edit, facts: Sequence[Fact], differs: bool, reason: str) -> bool:
     """Whether what an edited clause states differs, however small the edit looks; "3 days ago" states nothing."""
-    if not edit.is_pair or reason in ("counter", "spelling"):
+    if not edit.is_pair:
+        # "Calder Data Ltd, support, India" has a word of menus, too.
+        named = {fact["type"] for fact in facts} >= {"countries", "recipients"}
+        return (
+            reason == "navigation" and edit.clause.kind == "item" and "](" not in edit.clause.text and named
+        )
+    if reason in ("counter", "spelling"):
         return False
-    return price_differs or any(map(decides, facts))
+    return differs or any(map(decides, facts))
 
 
 class Shift(NamedTuple):
@@ -125,6 +139,7 @@ def _weigh(
     sides: tuple[Statements, Statements],
     shift: Shift,
     spared: int,
+    exchanged: Exchanged,
 ) -> tuple[float, tuple[str, ...]]:
     if _repeats_contacts(edit, *sides):
         return 0.0, ()
@@ -133,11 +148,11 @@ def _weigh(
         for kind in dict.fromkeys(fact["type"] for fact in facts if decides(fact))
     ]
     if _price_differs(edit, *sides):
-        both = "_differs" if sides[0].amounts and sides[1].amounts and edit.is_pair else ""
+        both = "_differs" if edit.is_pair and (all(side.amounts for side in sides) or exchanged.fee) else ""
         parts.append((weight("material", f"price{both}"), "price: an amount differs"))
     if spared and not shift.negations:
         parts.append((weight("material", "negation"), f"negation: {'added' if spared > 0 else 'gone'}"))
-    parts += _pair_parts(edit, topics, sides, shift) if edit.is_pair else _whole_parts(edit, topics)
+    parts += _pair_parts(edit, topics, sides, shift, exchanged) if edit.is_pair else whole_parts(edit, topics)
     parts.sort(key=lambda part: -part[0])
     return sum(value for value, _ in parts), tuple(reason for _, reason in parts)
 
@@ -151,7 +166,7 @@ def _repeats_contacts(edit: Edit, before: Statements, after: Statements) -> bool
 
 
 def _pair_parts(
-    edit: Edit, topics: Topics, sides: tuple[Statements, Statements], shift: Shift
+    edit: Edit, topics: Topics, sides: tuple[Statements, Statements], shift: Shift, exchanged: Exchanged
 ) -> list[tuple[float, str]]:
     parts = _shift_parts(shift)
     before, after = sides
@@ -171,13 +186,13 @@ def _pair_parts(
         parts.append((weight("material", "channel"), f"contact: address or number {_went(edit)}"))
     if channels := _channels(edit):
         parts.append((weight("material", "channel"), f"channel: {in_words(channels)} {_went(edit)}"))
-    if edit.is_pair and _choice(edit):
+    if exchanged.choice:
         parts.append((weight("material", "choice"), "choice: opting in and opting out exchanged"))
     if "change_notice" in topics.seen.heard and (told := more_terms("notice", edit)):
         parts.append((weight("material", "condition"), f"notice: {'added' if told > 0 else 'gone'}"))
     if pivots := _pivots(edit):
         parts.append((weight("material", "pivot"), f"word that turns it: {in_words(pivots)}"))
-    if edit.lost and edit.new and _content(edit) and _names_whose(edit):
+    if exchanged.law or (not exchanged.same_law and _names_whose(edit)):
         parts.append((weight("material", "whose"), "name: another law, court, person or processor"))
     if _swaps_figure(edit):
         parts.append((weight("material", "figure"), "figure: another number"))
@@ -192,11 +207,11 @@ def _pair_parts(
         parts.append((weight("material", name), grown))
     if _moves_house(edit):
         parts.append((weight("material", "address"), "address: another postal address"))
-    if one_sided := topics.seen.one_sided:
+    if (one_sided := topics.seen.one_sided) and not exchanged.same_law:
         extra = min(2, len(one_sided) - 1) * weight("material", "terms")
         name = "term_exchanged" if topics.seen.exchanged else "term"
         parts.append((weight("material", name) + extra, f"term only on one side: {in_words(one_sided)}"))
-    if content := _content(edit):
+    if content := content_of(edit):
         size = min(content, weight("material", "words_most"))
         parts.append((weight("material", "pair_word") * size, counted(content, "changed word")))
     return parts
@@ -216,6 +231,8 @@ def _channels(edit: Edit) -> list[str]:
 
 def _names_whose(edit: Edit) -> bool:
     """Whether another law or court is named, or another person beside an office."""
+    if not (edit.lost and edit.new and content_of(edit)):
+        return False
     words = edit.clause.words
     return word_terms("whose").any(words) or (word_terms("whose", "persons").any(words) and _is_name(edit))
 
@@ -252,7 +269,7 @@ def more_terms(key: str, edit: Edit) -> int:
 
 def _pivots(edit: Edit) -> list[str]:
     """Words on one side only that turn round what a clause says: free, immediately, off, publicly."""
-    sold = _one_sided(edit, "words", "sale")
+    sold = _one_sided(edit, "words", "sale") if sells_data(edit.clause) else ()
     return sorted({*_one_sided(edit, "better"), *_one_sided(edit, "worse"), *sold})
 
 
@@ -277,14 +294,6 @@ def _turned(edit: Edit) -> int:
         )
         total += sign * (new - old)
     return total
-
-
-def _choice(edit: Edit) -> int:
-    lost, new = _flat(edit.lost), _flat(edit.new)
-    opt_in, opt_out = word_terms("choice", "opt_in"), word_terms("choice", "opt_out")
-    if opt_in.any(lost) and opt_out.any(new) and not opt_in.any(new):
-        return -1
-    return 1 if opt_out.any(lost) and opt_in.any(new) and not opt_out.any(new) else 0
 
 
 def _swaps_figure(edit: Edit) -> bool:
@@ -343,50 +352,6 @@ def _is_stamp(words: Sequence[str]) -> bool:
     return len(words) > 1 and all(word.isdecimal() for word in words)
 
 
-def _whole_parts(edit: Edit, topics: Topics) -> list[tuple[float, str]]:
-    name, reason = _form(edit)
-    parts = [(weight("material", name), reason)]
-    if edit.before is None and word_terms("announce").any(edit.clause.words):
-        parts.append((weight("material", "announced"), "announcement of a coming change"))
-    if name == "pointer":
-        return parts
-    if name == "item" and section_topics(edit.clause.section):
-        parts.append((weight("material", "listed"), "entry of a list whose heading names a topic"))
-    strong = sorted(topics.seen.changed, key=lambda c: -topics.likelihood(c))[
-        : int(weight("material", "topics_most"))
-    ]
-    for category in strong:
-        named = in_words(topics.seen.terms.get(category, ()))
-        parts.append((weight("material", "topic"), f"speaks of {category.replace('_', ' ')}: {named}"))
-    if content := _content(edit):
-        size = min(content, weight("material", "words_most"))
-        parts.append((weight("material", "word") * size, counted(content, "weighty word")))
-    return parts
-
-
-def _form(edit: Edit) -> tuple[str, str]:
-    clause = edit.clause
-    went = "came" if edit.before is None else "went"
-    if clause.kind == "row":
-        return "row", f"row {went}"
-    if is_identifier(clause.text):
-        return "identifier", f"name in a list {went}"
-    if is_link_only(clause.text):
-        if clause.kind == "item" and section_topics(clause.section):
-            return "link_item", f"link in a list {went}"
-        return "link", f"link {went}"
-    if (
-        "](" in clause.text
-        and word_terms("pointer").any(clause.words)
-        and len(clause.words) <= _POINTER_WORDS
-        and not word_terms("choice", "opt_out").any(clause.words)
-    ):
-        return "pointer", f"reference {went}"
-    if clause.kind == "item":
-        return "item", f"list item {went}"
-    return "sentence", f"sentence {went}"
-
-
 def _moves_house(edit: Edit) -> bool:
     lost, new = _flat(edit.lost), _flat(edit.new)
     numbered = any(word[0].isdigit() for word in lost) and any(word[0].isdigit() for word in new)
@@ -395,15 +360,3 @@ def _moves_house(edit: Edit) -> bool:
 
 def _flat(runs: Sequence[Sequence[str]]) -> list[str]:
     return [word for run in runs for word in run]
-
-
-def _content(edit: Edit) -> int:
-    return max(went_and_came(edit))
-
-
-def went_and_came(edit: Edit) -> tuple[int, int]:
-    """Count the content words that went and those that came; what only moved did neither."""
-    light = light_words()
-    lost = Counter(word for run in edit.lost for word in run if word not in light)
-    new = Counter(word for run in edit.new for word in run if word not in light)
-    return (lost - new).total(), (new - lost).total()

@@ -13,8 +13,8 @@ from monitor.domain import folding
 from monitor.domain.assessment import Fact
 from monitor.domain.clauses import Clause
 from monitor.domain.comparison import Edit
-from monitor.domain.lexicon import Hit, Terms, rules, weight, word_terms
-from monitor.domain.trivial import canonical
+from monitor.domain.lexicon import Hit, Terms, rules, weight, word_set, word_terms
+from monitor.domain.trivial import canonical, light_words
 from monitor.domain.vocabulary import CATEGORIES, DOCUMENT_TYPES, Category, DocumentType
 from monitor.domain.wording import lean, speak
 
@@ -30,6 +30,7 @@ FEATURES: Final = (
 )
 _SECTION: Final = FEATURES.index("section")
 _FACT: Final = FEATURES.index("fact")
+_SHARING: Final = CATEGORIES.index("sharing")
 _NOTHING: Final = [0.0] * len(FEATURES)
 _MOST_TERMS: Final = 4
 # Words that mean something else in another language when they are written otherwise.
@@ -95,15 +96,22 @@ def balance(edit: Edit, category: Category) -> int:
     return bool(new - old) - bool(old - new)
 
 
-def topics_of(edit: Edit, kind: DocumentType | None, facts: Sequence[Fact] = ()) -> Topics:
-    """Tell the categories of *edit* in a document of *kind* by the learned weights of what is seen of them."""
-    seen = look(edit, facts)
+def topics_of(
+    edit: Edit, kind: DocumentType | None, facts: Sequence[Fact] = (), stated: Sequence[Category] = ()
+) -> Topics:
+    """Tell the categories of *edit* in a document of *kind* by the learned weights of what is seen of them.
+
+    What differs between the two clauses may belong to categories beside those of the *facts*: these are *stated*.
+    """
+    seen = look(edit, facts, stated)
     weights, grounds = _weights(kind)
     sums = [
         sum(map(mul, row, weights)) + bias + leaning + words
         for row, (bias, leaning), words in zip(seen.rows, grounds, lean(edit), strict=True)
     ]
     sums = _told(sums, seen)
+    if not sells_data(edit.clause):
+        sums[_SHARING] = min(sums)  # the words of a sale have been learned where data are sold
     highest = max(sums)
     powers = [math.exp(value - highest) for value in sums]
     total = sum(powers)
@@ -137,14 +145,16 @@ def _weights(kind: DocumentType | None) -> tuple[tuple[float, ...], tuple[tuple[
     )
 
 
-def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
-    """Collect what *edit* and the *facts* that differ in it show of each category."""
+def look(edit: Edit, facts: Sequence[Fact] = (), stated: Sequence[Category] = ()) -> Seen:
+    """Collect what *edit*, the *facts* that differ in it and what is *stated* show of each category."""
     columns: dict[Category, list[float]] = defaultdict(lambda: [0.0] * len(FEATURES))
     terms: dict[Category, list[str]] = {}
     changed: set[Category] = set()
     strong_terms: list[_Strong] = []
     for clause, marked in _sides(edit):
         every = [hit for hit in _index().find(clause.words) if _is_meant(hit, clause)]
+        if not sells_data(clause):
+            every = [hit for hit in every if hit.payload[0] != "sharing" or not _sells(hit, clause.words)]
         strong_terms.append({hit.term: hit.payload[0] for hit in every if hit.payload[1]})
         hits = _outer(every)
         for hit in {hit.term: hit for hit in reversed(hits)}.values():
@@ -157,8 +167,8 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
                     changed.add(category)
     for category, score in section_topics(edit.clause.section):
         columns[category][FEATURES.index("section")] = score
-    stated = tuple(dict.fromkeys(_by_facts(edit, facts)))
-    for category in stated:
+    belongs = tuple(dict.fromkeys((*stated, *_by_facts(edit, facts))))
+    for category in belongs:
         columns[category][FEATURES.index("fact")] = 1.0
     heard = frozenset(category for category, row in columns.items() if any(row))
     for row in columns.values():
@@ -175,7 +185,7 @@ def look(edit: Edit, facts: Sequence[Fact] = ()) -> Seen:
         one_sided,
         exchanged,
         heard,
-        stated,
+        belongs,
     )
 
 
@@ -225,6 +235,29 @@ def _outer(hits: list[_Found]) -> list[_Found]:
     ]
 
 
+def sells_data(clause: Clause) -> bool:
+    """Whether what is sold may be data: it is named, nothing else is, or the headings speak of sharing."""
+    words = clause.words
+    sales = list(word_terms("sale").find(words))
+    if not sales or word_terms("sale", "objects").any(words):
+        return True
+    if any(category == "sharing" for category, _ in section_topics(clause.section)):
+        return True
+    return not any(_is_ware(words[hit.end :]) for hit in sales)
+
+
+def _is_ware(words: Sequence[str]) -> bool:
+    """Whether *words*, which follow "we sell", begin with something that is no datum: "umbrellas", "des parapluies"."""
+    named = next((word for word in words if word not in word_set("sale", "articles")), None)
+    if named is None or named in light_words() or named in word_set("negation"):
+        return False
+    return not any(hit.start == 0 and hit.payload[0] == "sharing" for hit in _index().find([named]))
+
+
+def _sells(hit: _Found, words: Sequence[str]) -> bool:
+    return word_terms("sale").any(words[hit.start : hit.end])
+
+
 def _is_meant(hit: _Found, clause: Clause) -> bool:
     """Whether a term stands there as it is written: "AI" only in capitals, a German "Kind" with one.
 
@@ -252,10 +285,25 @@ def _by_facts(edit: Edit, facts: Sequence[Fact]) -> Iterator[Category]:
         if category is None:
             continue
         # What a country or a period is about is said beside it, or in the headings above.
-        if kind not in table["needs"] or category in headed or _fact_words(f"{category}_words").any(words):
+        if kind not in table["needs"] or category in headed or says_where(edit.clause, category):
             yield category
     if edit.before is None and word_terms("announce").any(words):
         yield "change_notice"
+
+
+def says_where(clause: Clause, category: Category, *, offices: bool = True) -> bool:
+    """Whether a clause says what is kept, or what is done and by whom; *offices* alone may say it, too."""
+    words = clause.words
+    if _fact_words(f"{category}_words").any(words):
+        return True
+    if category != "transfer":
+        return False
+    people = _fact_words("people_words").any(words) and not _REACHED.search(clause.text)
+    return people or (offices and _fact_words("offices_words").any(words))
+
+
+# By mail, telephone or post: where somebody is written to is no place that data go to.
+_REACHED: Final = re.compile(r"@|\d{4}")
 
 
 @cache

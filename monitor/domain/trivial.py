@@ -14,6 +14,7 @@ from monitor.domain.dates import is_date_word
 from monitor.domain.facts import contacts_in
 from monitor.domain.lexicon import rules, word_set, word_terms
 from monitor.domain.markdown import PATH_SEPARATOR, readable
+from monitor.domain.restated import says_the_same
 
 Trivial = Literal[
     "date", "counter", "spelling", "typo", "rewording", "heading", "navigation", "renamed", "banner", "label"
@@ -47,6 +48,8 @@ def trivial(edit: Edit) -> Trivial | None:
         return "spelling"
     if is_date_edit(edit):
         return "date"
+    if says_the_same(edit):
+        return "rewording"
     if _is_above(edit.clause) and any(
         _PAGE_TITLE.fullmatch(readable(side.text)) for side in (edit.before, edit.after) if side is not None
     ):

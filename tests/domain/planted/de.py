@@ -156,6 +156,27 @@ de other weaker ? | Störungen der Priorität 1 beheben wir innerhalb von {vier�
 de other stronger med | Die Hotline antwortet auf Deutsch{→, auf Sorbisch und in Gebärdensprache}.
 de ? ? med | - Wir dürfen Abzüge der von Ihnen eingestellten Bilder verkaufen.
 de disputes weaker ? | Klage können Sie {an Ihrem Wohnsitz→ausschließlich in Hamburg} erheben.
+de tracking weaker high | Werbe-Cookies werden {nur gesetzt, wenn Sie zustimmen→gesetzt, sofern Sie nicht widersprechen}.
+de tracking weaker high | Statistik-Cookies speichern wir {erst, nachdem Sie eingewilligt haben→, es sei denn, Sie lehnen sie ab}.
+de tracking weaker high | Analyse-Cookies setzen wir {nur mit Ihrer Einwilligung→auch ohne Ihre Einwilligung}.
+de disputes ? ? | Der Vertrag richtet sich nach {deutschem→schweizerischem} Recht.
+de disputes ? ? | Für diese Bedingungen gilt {österreichisches→liechtensteinisches} Recht.
+de payment weaker ? | Ein zweiter Ausdruck {ist kostenlos→kostet 15 Euro}.
+de payment weaker ? | Die Abschrift Ihrer Daten {kostet nichts→kostet fünfzig Euro}.
+de transfer weaker high | Ihre Anfragen beantworten Mitarbeiter in Deutschland{→ und in Indien}.
+de transfer weaker high | Unser Kundendienst sitzt in Österreich{→ und in Serbien}.
+de sharing stronger med | + Wir geben Ihre Daten niemals ohne richterlichen Beschluss an Behörden heraus.
+de retention weaker high | Nach der Kündigung {löschen→speichern} wir Ihre Nachrichten{→ unbefristet}.
+de sharing weaker high | Wir übermitteln Ihre Daten {nicht →}an Orte außerhalb der Europäischen Union.
+de security weaker ? | Die Sicherungen {werden→können} verschlüsselt{→ werden}.
+de security weaker ? | Passwörter {sind→können} verschlüsselt{→ sein}.
+de sharing weaker high | + Wir verkaufen Adressen unserer Kunden an Händler.
+de sharing weaker high | Wir verlangen {einen→keinen} richterlichen Beschluss, bevor wir der Polizei Daten geben.
+de ? ? high | Wir werten Ihre Klicks aus, {wenn Sie dem zustimmen→solange Sie dem nicht widersprechen}.
+de disputes ? ? | Anwendbar ist ausschließlich {niederländisches→dänisches} Recht.
+de disputes ? ? | Es gilt das Recht {der Bundesrepublik Deutschland→der Schweiz}.
+de transfer weaker high | Unsere Entwickler arbeiten in Polen{→ und in der Ukraine}.
+de retention weaker high | Ihre Fotos werden {nach dem Vertrag gelöscht→dauerhaft gespeichert}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -221,6 +242,14 @@ de change_notice | Wir können diese Hinweise von Zeit zu Zeit {ändern→anpass
 de scope | Diese {Datenschutzerklärung→Erklärung} gilt für unsere Website und unsere App.
 de scope | {Diese Erklärung beschreibt→In dieser Erklärung beschreiben wir}, wie wir mit Ihren Daten umgehen.
 de other | Unser Kundendienst {hilft Ihnen gerne weiter→beantwortet gerne Ihre Fragen}.
+de payment | Eine Mahnung kostet {fünf Euro→5 €}.
+de disputes | Auf den Vertrag ist {deutsches Recht anwendbar→deutsches Recht anzuwenden}.
+de security | {Wir verschlüsseln alle Sicherungen→Alle Sicherungen werden von uns verschlüsselt}.
+de retention | {Wir speichern Rechnungen zehn Jahre→Rechnungen werden 10 Jahre gespeichert}.
+de legal_basis | Wir halten uns an die Datenschutz-Grundverordnung{→ (DSGVO)}.
+de retention | Protokolle werden nach 30 Tagen {gelöscht. Akten→gelöscht und Akten} werden zehn Jahre aufbewahrt.
+de rights | {Wir beantworten Ihre Anfrage binnen 30 Tagen→Ihre Anfrage wird von uns binnen 30 Tagen beantwortet}.
+de other | Es gilt das Bundesdatenschutzgesetz{→ (BDSG)}.
 """
 
 # Such edits that are told all the same.

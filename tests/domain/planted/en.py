@@ -284,10 +284,62 @@ en other weaker ? | Faults of priority one are repaired within {four→twelve} h
 en other stronger med | The service desk answers {in English→in English, Welsh and sign language}.
 en ? ? med | - We may sell prints of the pictures you upload.
 en conduct weaker ? | Guests may {→no longer }bring their own food.
+en tracking weaker high | Statistics cookies are {set only if you accept→set unless you refuse}.
+en tracking weaker high | Advertising cookies are stored {only if you agree→unless you decline}.
+en tracking weaker high | We place analytics cookies {once you have accepted them→unless you have rejected them}.
+en ? ? high | We pass your number to partners {only if you opt in→unless you opt out}.
+en disputes ? ? | This contract is subject to {Spanish→Mexican} law.
+en disputes ? ? | {German→Swiss} law governs these terms.
+en payment weaker ? | Exporting your data costs {nothing→25 euros}.
+en payment weaker ? | A paper copy of your data costs {nothing→40 pounds}.
+en payment weaker ? | The first statement of each year is {free→€15}.
+en payment weaker ? | We send a duplicate of the invoice {free of charge→for a fee of ten dollars}.
+en transfer weaker high | Support tickets are handled by staff in Poland{→ and India}.
+en transfer weaker high | Our engineers in Spain{→ and Pakistan} handle your tickets.
+en transfer weaker ? | We have offices in Norway{→ and Vietnam}.
+en sharing stronger med | + We never hand over message contents to public authorities without a warrant.
+en sharing stronger med | + We never give your letters to authorities without a court order.
+en legal_basis stronger ? | + Your file is not shown to insurers without your consent.
+en sharing weaker ? | - We do not pass on account data without a court order.
+en retention weaker high | When you close your account we {erase→retain} your profile{→ indefinitely}.
+en retention weaker high | After you leave we {delete→keep} your messages{→ indefinitely}.
+en transfer weaker high | We {do not transfer→transfer} personal data outside the European Economic Area.
+en transfer weaker high | We {do not send→send} your data outside the European Union.
+en security weaker ? | Backups {are→may be} encrypted.
+en security weaker ? | Laptops of our staff {are→may be} encrypted.
+en retention weaker ? | We {delete→may delete} your messages when you leave.
+en rights weaker ? | We {answer→may answer} your request within 30 days.
+en sharing weaker high | + We rent our customer list to selected marketers.
+en sharing weaker high | + We sell the e-mail addresses of our customers.
+en sharing weaker high | + We sell audience segments to advertisers.
+en sharing weaker high | We {require→do not require} a court order before giving account data to the police.
+en sharing weaker high | We {→do not }insist on a warrant before we give data to the police.
+en ? ? high | Marketing e-mails are sent {if you tick the box→unless you untick the box}.
+en ? ? high | We activate tracking {after you press Accept→unless you press Reject}.
+en tracking weaker high | Performance cookies run {only once you have given permission→as long as you have not objected}.
+en ? ? high | Your photo is shown to other members {only if you allow it→unless you forbid it}.
+en ? ? high | We use your voice recordings for research {with your consent→unless you opt out}.
+en disputes ? ? | Any claim is decided under {Dutch→Belgian} law.
+en disputes ? ? | {Scottish→Irish} courts have jurisdiction.
+en payment weaker ? | Delivery within the city {is free→costs 3 pounds}.
+en payment weaker ? | We {do not charge for→charge £20 for} a second copy.
+en payment weaker ? | You may change your plan {at no cost→for a fee of 12 dollars}.
+en payment weaker ? | The account is {free of charge→subject to a fee of 4.99 EUR per month}.
+en transfer weaker high | Customer calls are answered by our agents in Ireland{→ and the Philippines}.
+en transfer weaker high | Our moderators work in {Portugal→Portugal and Kenya}.
+en transfer weaker high | Developers in Romania{→ and Ukraine} can look at the database.
+en transfer weaker high | Paper records are kept in a warehouse in Wales{→ and Morocco}.
+en children weaker ? | We {delete→may delete} accounts of children without delay.
+en sharing stronger med | + No data are handed to the police without a judge's order.
+en retention weaker high | We {remove→store} your chat history {after a year→without any time limit}.
+en retention weaker high | + Your account data are kept forever.
+en transfer weaker high | Data {never leave→may leave} the European Union.
+en transfer weaker high | - Your data are not transferred to countries outside the European Economic Area.
 """  # noqa: E501
 
 # Not told as they should be yet.
 MISSED = """
+en rights weaker ? | We {will correct→may correct} wrong entries when you tell us.
 en sharing weaker ? | Your nickname {stays hidden from→is shown to} other players.
 en collection weaker ? | + We find out from public registers whether you own a house.
 en purpose stronger med | - We use the photographs you send us to promote our shops.
@@ -356,10 +408,30 @@ en scope | This {policy→notice} applies to our website and {→our }apps.
 en scope | {This policy describes→In this policy we describe} how we handle personal data.
 en other | Our support team is {happy→glad} to answer your questions.
 en other | If you have {any questions→questions}, please contact {our support→our support team}.
+en disputes | {German law applies→The law of Germany applies} to this contract.
+en payment | A duplicate of the invoice costs {25 euros→€25}.
+en disputes | This agreement is governed by {the laws of England→English law}.
+en security | {We encrypt all backups→All backups are encrypted by us}.
+en security | {We encrypt all messages→All messages are encrypted by us}.
+en retention | {Invoices are kept for ten years→We keep invoices for 10 years}.
+en retention | {We delete server logs after 30 days→Server logs are deleted after 30 days}.
+en other | We comply with the General Data Protection Regulation{→ (GDPR)}.
+en other | We follow the {General Data Protection Regulation→GDPR}{→ (General Data Protection Regulation)}.
+en legal_basis | This rests on the General Data Protection Regulation{→ ("GDPR")} and on your consent.
+en tracking | Ask the {Information Commissioner's Office (ICO)→ICO} for advice on cookies.
+en retention | Server logs are deleted after 30 {days. Invoices→days and invoices} are kept for ten years.
+en sharing | We share your address with the {courier. We→courier and} share your telephone number with the shop.
+en security | {We protect all servers with firewalls→All servers are protected by us with firewalls}.
+en sharing | {We never sell personal data→Personal data are never sold by us}.
+en rights | {We will answer your request within 30 days→Your request will be answered by us within 30 days}.
+en retention | {Call recordings are deleted after one month→We delete call recordings after one month}.
+en other | The terms follow the California Consumer Privacy Act{ (CCPA)→}.
+en other | A {Data Protection Officer→Data Protection Officer (DPO)} watches over this.
+en security | Visits are {logged. Visitors→logged and visitors} sign a list.
+en other | We {sell garden tools. We→sell garden tools and} repair them.
 """
 
 # Such edits that are told all the same.
 WOKEN = """
-en disputes | This agreement is governed by {the laws of England→English law}.
 en payment | {Invoices are payable→Invoices must be paid} within 30 days.
 """

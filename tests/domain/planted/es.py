@@ -147,11 +147,30 @@ es other stronger med | El servicio de ayuda responde en español{→, en catal�
 es ? ? med | - Podemos vender copias de las imágenes que suba.
 es transfer weaker high | Las copias de seguridad están alojadas en {Suecia→Suecia y Sudáfrica}.
 es retention stronger med | + Al cerrar la cuenta, sus datos se eliminan en un plazo de treinta días.
+es tracking weaker high | Las cookies de análisis se instalan {solo si usted las acepta→salvo que usted las rechace}.
+es tracking weaker high | Las cookies publicitarias se guardan {después de que usted consienta→a menos que usted se oponga}.
+es disputes ? ? | Estas condiciones se someten a la ley {española→mexicana}.
+es disputes ? ? | Se aplica el derecho {argentino→chileno}.
+es payment weaker ? | La copia en papel {es gratuita→cuesta 12 euros}.
+es payment weaker ? | El duplicado {no cuesta nada→cuesta veinte euros}.
+es transfer weaker high | Nuestro equipo de soporte está en España{→ y en Colombia}.
+es transfer weaker high | Sus solicitudes las atiende personal en Portugal{→ y en Marruecos}.
+es sharing stronger med | + Nunca entregamos sus mensajes a las autoridades sin una orden judicial.
+es retention weaker high | Cuando usted se va, {borramos→guardamos} sus mensajes{→ indefinidamente}.
+es transfer weaker high | {No transferimos→Transferimos} sus datos fuera de la Unión Europea.
+es transfer stronger med | Nuestro centro de llamadas, que trata sus pedidos, está en {Egipto y España→España}.
+es security weaker ? | Las contraseñas {están→pueden estar} cifradas.
+es security weaker ? | Las copias de seguridad {se cifran→pueden cifrarse}.
+es sharing weaker high | + Vendemos listas de clientes a intermediarios.
+es sharing weaker high | {Exigimos→No exigimos} una orden judicial antes de entregar datos a la policía.
+es ? ? high | Mostramos publicidad personalizada {solo si usted da su consentimiento→salvo que usted se niegue}.
+es disputes ? ? | Será competente la jurisdicción {española→argentina}.
+es payment weaker ? | La primera copia {no tiene coste→cuesta 6 euros}.
+es transfer weaker high | Nuestros agentes trabajan en España{→ y en Perú}.
 """  # noqa: E501
 
 # Not told as they should be yet.
 MISSED = """
-es transfer stronger med | Nuestro centro de llamadas, que trata sus pedidos, está en {Egipto y España→España}.
 es collection stronger med | - Consultamos en registros públicos si usted es dueño de una casa.
 es purpose weaker ? | Su fecha de cumpleaños se emplea para felicitarle{→ y para valorar su solvencia}.
 es ai stronger med | La puntuación la calcula {un sistema de autoaprendizaje→un empleado}.
@@ -215,6 +234,11 @@ es scope | Esta política {se aplica→es aplicable} a nuestro sitio y a nuestra
 es scope | {Esta política describe→En esta política describimos} cómo tratamos sus datos.
 es other | Nuestro equipo {estará encantado de responder→responderá con gusto} a sus preguntas.
 es other | Si tiene {alguna duda→dudas}, escriba a nuestro servicio de atención al cliente.
+es payment | El duplicado cuesta {veinte euros→20 euros}.
+es security | {Ciframos todas las copias→Todas las copias son cifradas por nosotros}.
+es retention | {Conservamos las facturas durante diez años→Las facturas se conservan durante 10 años}.
+es legal_basis | Cumplimos el Reglamento General de Protección de Datos{→ (RGPD)}.
+es retention | Los registros se borran a los 30 {días. Las→días y las} facturas se guardan diez años.
 """  # noqa: E501
 
 # Such edits that are told all the same.

@@ -159,6 +159,28 @@ fr other stronger med | La maintenance n'interrompt pas le service plus de {huit
 fr other stronger med | + Notre site est conforme au référentiel d'accessibilité.
 fr other stronger med | Le service d'assistance répond en français{→, en breton et en langue des signes}.
 fr ? ? med | - Nous pouvons vendre des tirages des photos que vous mettez en ligne.
+fr tracking weaker high | Les cookies de mesure ne sont déposés que {si vous les acceptez→si vous ne les refusez pas}.
+fr tracking weaker high | Les cookies publicitaires sont déposés {après votre accord→sauf si vous les refusez}.
+fr tracking weaker high | Les cookies publicitaires ne sont déposés {qu'après votre accord→que si vous ne vous y opposez pas}.
+fr disputes ? ? | Les présentes conditions relèvent de la loi {française→belge}.
+fr disputes ? ? | La loi {luxembourgeoise→suisse} s'applique au contrat.
+fr payment weaker ? | L'envoi d'une copie sur papier {ne coûte rien→coûte 20 euros}.
+fr payment weaker ? | Un second exemplaire est {gratuit→facturé vingt-cinq euros}.
+fr transfer weaker high | Notre service client est situé en France{→ et au Maroc}.
+fr transfer weaker high | Vos demandes sont traitées par nos équipes en Belgique{→ et en Tunisie}.
+fr sharing stronger med | + Nous ne transmettons jamais vos messages à la police sans mandat.
+fr retention weaker high | Après votre départ nous {supprimons→conservons} vos messages{→ indéfiniment}.
+fr transfer weaker high | Nous {ne transférons pas→transférons} vos données hors de l'Union européenne.
+fr transfer weaker high | Vos données {ne quittent pas→peuvent quitter} l'Union européenne.
+fr security weaker ? | Les mots de passe {sont→peuvent être} chiffrés.
+fr ? ? ? | Les sauvegardes {sont→peuvent être} chiffrées.
+fr retention weaker ? | Vos messages {sont→peuvent être} supprimés après votre départ.
+fr sharing weaker high | + Nous vendons notre fichier clients à des courtiers.
+fr sharing weaker high | Nous {exigeons→n'exigeons pas} une décision de justice avant de transmettre vos données à la police.
+fr ? ? high | Vos photos sont publiées {si vous donnez votre accord→sauf si vous vous y opposez}.
+fr disputes ? ? | Seul le droit {suisse→français} s'applique.
+fr payment weaker ? | Le changement d'adresse est {sans frais→facturé 9 euros}.
+fr transfer weaker high | Nos téléconseillers travaillent en France{→ et à Madagascar}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -229,6 +251,14 @@ fr scope | La présente politique {s'applique à→est applicable à} notre site
 fr scope | {La présente politique décrit→Dans la présente politique, nous décrivons} la manière dont nous traitons vos données.
 fr other | Notre équipe {se tient à votre disposition→est à votre disposition} pour toute question.
 fr other | Pour toute question, {contactez→veuillez contacter} notre service client.
+fr payment | Le duplicata coûte {vingt euros→20 €}.
+fr disputes | Le contrat est régi par {la loi belge→la loi de Belgique}.
+fr security | {Nous chiffrons toutes les sauvegardes→Toutes les sauvegardes sont chiffrées par nous}.
+fr retention | {Nous conservons les factures pendant dix ans→Les factures sont conservées pendant 10 ans}.
+fr legal_basis | Le {RGPD→Règlement général sur la protection des données (RGPD)} nous y oblige.
+fr other | La Commission nationale de l'informatique et des libertés{→ (CNIL)} répond aux questions.
+fr retention | Les journaux sont effacés après 30 {jours. Les→jours et les} factures sont gardées dix ans.
+fr rights | {Nous traitons votre demande sous 30 jours→Votre demande est traitée par nos soins sous 30 jours}.
 """  # noqa: E501
 
 # Such edits that are told all the same.

@@ -141,11 +141,31 @@ it other weaker ? | I guasti di priorità 1 sono risolti entro {quattro→dodici
 it other stronger med | Il servizio clienti risponde in italiano{→, in tedesco e nella lingua dei segni}.
 it ? ? med | - Possiamo vendere stampe delle immagini che carica.
 it ai stronger med | Le sue conversazioni servono ad addestrare il nostro modello {salvo opposizione→solo con il suo consenso}.
+it tracking weaker high | I cookie statistici sono installati {solo se l'utente li accetta→salvo che l'utente li rifiuti}.
+it tracking weaker high | I cookie pubblicitari sono salvati se l'utente {li accetta→non li rifiuta}.
+it tracking weaker high | I cookie di profilazione sono installati {previo consenso→senza il consenso} dell'utente.
+it disputes ? ? | Il contratto è soggetto alla legge {italiana→svizzera}.
+it disputes ? ? | Si applica il diritto {tedesco→austriaco}.
+it payment weaker ? | La copia cartacea {è gratuita→costa 18 euro}.
+it payment weaker ? | Il duplicato {non costa nulla→costa venti euro}.
+it transfer weaker high | Il nostro servizio clienti si trova in Italia{→ e in Albania}.
+it transfer weaker high | Le richieste sono gestite da personale in Francia{→ e in Tunisia}.
+it sharing stronger med | + Non consegniamo mai i suoi messaggi alle autorità senza un ordine del giudice.
+it retention weaker high | Dopo la chiusura {cancelliamo→conserviamo} i suoi messaggi{→ a tempo indeterminato}.
+it transfer weaker high | {Non trasferiamo→Trasferiamo} i suoi dati al di fuori dell'Unione Europea.
+it transfer weaker high | Il nostro call center, che tratta i suoi ordini, si trova in {Italia→Italia ed Egitto}.
+it security weaker ? | Le password {sono→possono essere} cifrate.
+it security weaker ? | I backup {sono→possono essere} cifrati.
+it sharing weaker high | + Vendiamo elenchi di clienti a intermediari.
+it sharing weaker high | {Esigiamo→Non esigiamo} un ordine del giudice prima di consegnare dati alla polizia.
+it ? ? high | Le sue foto sono mostrate {solo con il suo consenso→salvo sua opposizione}.
+it disputes ? ? | È competente il foro di {Milano→Londra}.
+it payment weaker ? | Il cambio di indirizzo è {senza spese→soggetto a una spesa di 8 euro}.
+it transfer weaker high | I nostri operatori lavorano in Italia{→ e in Romania}.
 """  # noqa: E501
 
 # Not told as they should be yet.
 MISSED = """
-it transfer weaker high | Il nostro call center, che tratta i suoi ordini, si trova in {Italia→Italia ed Egitto}.
 it collection weaker ? | + Controlliamo nei registri pubblici se possiede una casa.
 it purpose weaker ? | Il suo indirizzo e-mail serve {solo a confermare l'ordine→a confermare l'ordine e a inviarle offerte dei nostri marchi}.
 it purpose stronger med | La data del compleanno è usata per farle gli auguri{ e per valutare la sua solvibilità→}.
@@ -215,6 +235,11 @@ it scope | {Questa informativa descrive→In questa informativa descriviamo} com
 it other | Il nostro personale {è lieto di rispondere→risponde volentieri} alle sue domande.
 it other | Per {qualsiasi domanda→domande}, scriva al nostro servizio clienti.
 it children | I minori {di 14 anni→di anni 14} non possono iscriversi.
+it payment | Il duplicato costa {venti euro→20 euro}.
+it security | {Noi cifriamo tutte le copie→Tutte le copie sono cifrate da noi}.
+it retention | {Conserviamo le fatture per dieci anni→Le fatture sono conservate per 10 anni}.
+it legal_basis | Rispettiamo il Regolamento generale sulla protezione dei dati{→ (RGPD)}.
+it retention | I registri sono cancellati dopo 30 {giorni. Le→giorni e le} fatture sono conservate dieci anni.
 """  # noqa: E501
 
 # Such edits that are told all the same.

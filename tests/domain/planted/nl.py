@@ -147,6 +147,25 @@ nl other weaker ? | Storingen met prioriteit 1 verhelpen wij binnen {vier→twaa
 nl other stronger med | De helpdesk antwoordt in het Nederlands{→, in het Fries en in gebarentaal}.
 nl ? ? med | - Wij mogen afdrukken verkopen van de foto's die u uploadt.
 nl controller neutral ? | Voor de verwerking van uw gegevens is {Appelgaard N.V.→Appelgaard Services B.V.} verantwoordelijk.
+nl tracking weaker high | Statistiekcookies worden geplaatst {alleen als u ze accepteert→tenzij u ze weigert}.
+nl tracking weaker high | Advertentiecookies worden opgeslagen {nadat u akkoord gaat→tenzij u bezwaar maakt}.
+nl disputes ? ? | Op deze voorwaarden is het {Nederlandse→Belgische} recht van toepassing.
+nl disputes ? ? | Deze overeenkomst valt onder {Duits→Luxemburgs} recht.
+nl payment weaker ? | Een papieren kopie {is gratis→kost 15 euro}.
+nl payment weaker ? | Een tweede exemplaar {kost niets→kost twintig euro}.
+nl transfer weaker high | Onze helpdesk zit in Nederland{→ en Zuid-Afrika}.
+nl transfer weaker high | Uw vragen worden beantwoord door medewerkers in België{→ en Suriname}.
+nl sharing stronger med | + Wij geven uw berichten nooit aan autoriteiten zonder bevel van de rechter.
+nl retention weaker high | Na uw vertrek {wissen→bewaren} wij uw berichten{→ voor onbepaalde tijd}.
+nl transfer weaker high | Wij sturen uw gegevens {niet →}buiten de Europese Unie.
+nl security weaker ? | Wachtwoorden {worden→kunnen worden} versleuteld.
+nl security weaker ? | Back-ups {zijn→kunnen} versleuteld{→ zijn}.
+nl sharing weaker high | + Wij verkopen lijsten van klanten aan handelaren.
+nl sharing weaker high | Wij eisen {een→geen} bevel van de rechter voordat wij gegevens aan de politie geven.
+nl ? ? high | Wij gebruiken uw foto's {alleen met uw toestemming→tenzij u zich verzet}.
+nl disputes ? ? | Uitsluitend de {Nederlandse→Belgische} rechter is bevoegd.
+nl payment weaker ? | Het wijzigen van uw adres is {kosteloos→mogelijk voor 7 euro}.
+nl transfer weaker high | Onze ontwikkelaars werken in Nederland{→ en India}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -212,6 +231,12 @@ nl scope | Dit {privacybeleid→beleid} is van toepassing op onze website en onz
 nl scope | {Dit beleid beschrijft→In dit beleid beschrijven wij} hoe wij met uw gegevens omgaan.
 nl other | Onze medewerkers {helpen u graag verder→beantwoorden graag uw vragen}.
 nl other | Hebt u {vragen→een vraag}? Neem dan contact op met onze klantenservice.
+nl payment | Een duplicaat kost {twintig euro→€ 20}.
+nl tracking | Advertentiecookies worden geplaatst tenzij u ze {weigert→afwijst}.
+nl security | {Wij versleutelen alle back-ups→Alle back-ups worden door ons versleuteld}.
+nl retention | {Wij bewaren facturen tien jaar→Facturen worden 10 jaar bewaard}.
+nl legal_basis | Wij volgen de Algemene verordening gegevensbescherming{→ (AVG)}.
+nl retention | Logbestanden worden na 30 dagen {gewist. Facturen→gewist en facturen} worden tien jaar bewaard.
 """  # noqa: E501
 
 # Such edits that are told all the same.

@@ -143,11 +143,31 @@ pt other stronger med | + O nosso site cumpre as normas de acessibilidade.
 pt other weaker ? | As falhas de prioridade 1 são resolvidas em {quatro→doze} horas.
 pt other stronger med | O atendimento responde em português{→, em espanhol e em língua de sinais}.
 pt ? ? med | - Podemos vender cópias das imagens que carregar.
+pt tracking weaker high | Os cookies estatísticos são instalados {apenas se você os aceitar→salvo se você os recusar}.
+pt tracking weaker high | Os cookies de publicidade são guardados {só após o seu consentimento→a menos que você se oponha}.
+pt disputes ? ? | Este contrato rege-se pela lei {portuguesa→brasileira}.
+pt disputes ? ? | As presentes condições regem-se pela lei {portuguesa→angolana}.
+pt disputes ? ? | Aplica-se a legislação {brasileira→moçambicana} a este acordo.
+pt payment weaker ? | A cópia em papel {é gratuita→custa 14 euros}.
+pt payment weaker ? | A segunda via {não custa nada→custa vinte reais}.
+pt transfer weaker high | O nosso apoio ao cliente fica em Portugal{→ e em Cabo Verde}.
+pt transfer weaker high | Os pedidos são tratados por funcionários em Espanha{→ e na Índia}.
+pt sharing stronger med | + Nunca entregamos as suas mensagens às autoridades sem ordem judicial.
+pt retention weaker high | Depois da sua saída {apagamos→conservamos} as suas mensagens{→ por tempo indeterminado}.
+pt transfer weaker high | {Não transferimos→Transferimos} os seus dados para fora da União Europeia.
+pt transfer weaker high | A nossa central de atendimento, que trata os seus pedidos, fica em {Portugal→Portugal e no Egito}.
+pt security weaker ? | As senhas {são→podem ser} criptografadas.
+pt security weaker ? | As cópias de segurança {estão→podem estar} encriptadas.
+pt sharing weaker high | + Vendemos listas de clientes a intermediários.
+pt sharing weaker high | {Exigimos→Não exigimos} uma ordem judicial antes de entregar dados à polícia.
+pt ? ? high | Usamos as suas fotos {apenas com o seu consentimento→salvo oposição sua}.
+pt disputes ? ? | São competentes os tribunais {portugueses→angolanos}.
+pt payment weaker ? | A alteração de morada é {sem encargos→feita por 5 euros}.
+pt transfer weaker high | Os nossos técnicos trabalham em Portugal{→ e no Brasil}.
 """  # noqa: E501
 
 # Not told as they should be yet.
 MISSED = """
-pt transfer weaker high | A nossa central de atendimento, que trata os seus pedidos, fica em {Portugal→Portugal e no Egito}.
 pt collection stronger med | - Consultamos em registros públicos se você possui uma casa.
 pt purpose weaker ? | A sua data de aniversário é usada para felicitá-lo{→ e para avaliar o seu crédito}.
 pt ai stronger med | A pontuação é calculada por {um sistema de autoaprendizagem→um funcionário}.
@@ -213,6 +233,11 @@ pt scope | Esta política {aplica-se→é aplicável} ao nosso site e ao nosso a
 pt scope | {Esta política descreve→Nesta política descrevemos} como tratamos os seus dados.
 pt other | A nossa equipe {terá prazer em responder→responderá com prazer} às suas perguntas.
 pt other | Em caso de {dúvidas→dúvida}, fale com o nosso atendimento.
+pt payment | A segunda via custa {vinte euros→20 euros}.
+pt security | {Ciframos todas as cópias→Todas as cópias são cifradas por nós}.
+pt retention | {Conservamos as faturas durante dez anos→As faturas são conservadas durante 10 anos}.
+pt legal_basis | Cumprimos o Regulamento Geral sobre a Proteção de Dados{→ (RGPD)}.
+pt retention | Os registos são apagados após 30 {dias. As→dias e as} faturas são guardadas dez anos.
 """
 
 # Such edits that are told all the same.

@@ -1,0 +1,65 @@
+"""Clauses of two texts that say the same in another number of sentences, or in the other voice."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from monitor.domain.clauses import Clause
+from monitor.domain.lexicon import word_set
+from monitor.domain.voice import voice_of
+
+_MIN_JOINED_WORDS: Final = 3
+_PARTS: Final = 2
+
+
+def without_joined(gone: list[Clause], come: list[Clause]) -> tuple[list[Clause], list[Clause], int]:
+    """Set aside two sentences that became one by an "and", or one that became two; count them."""
+    whole, parts = _joined(come, gone)
+    others, pieces = _joined(gone, come)
+    aside = {id(clause) for clause in (*whole, *parts, *others, *pieces)}
+    if not aside:
+        return gone, come, 0
+    return (
+        [clause for clause in gone if id(clause) not in aside],
+        [clause for clause in come if id(clause) not in aside],
+        len(whole) + len(others),
+    )
+
+
+def _joined(clauses: Sequence[Clause], others: Sequence[Clause]) -> tuple[list[Clause], list[Clause]]:
+    """List those of *clauses* that are two of the *others* in one sentence, and these."""
+    if len(others) < _PARTS:
+        return [], []
+    known = {other.words: other for other in others}
+    joints = word_set("joints")
+    whole: list[Clause] = []
+    parts: list[Clause] = []
+    for clause in clauses:
+        words = clause.words
+        for place in range(_MIN_JOINED_WORDS, len(words) - _MIN_JOINED_WORDS + 1):
+            if words[place] not in joints or words[:place] not in known:
+                continue
+            # "We keep logs. We keep bills." says its subject once where it is one sentence.
+            rest = known.get(words[place + 1 :]) or known.get((words[0], *words[place + 1 :]))
+            if rest is not None:
+                whole.append(clause)
+                parts += (known[words[:place]], rest)
+                break
+    return whole, parts
+
+
+def turned(gone: Sequence[tuple[int, Clause]], come: Sequence[tuple[int, Clause]]) -> list[tuple[int, int]]:
+    """Pair what one text says of us with what the other one says in the passive, which have few words in common."""
+    waiting: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+    for j, y in reversed(come if gone else ()):
+        if (voice := voice_of(y.words)) is not None:
+            waiting[voice].append(j)
+    pairs: list[tuple[int, int]] = []
+    for i, x in gone if waiting else ():
+        voice = voice_of(x.words)
+        if voice is None:
+            continue
+        other = "passive" if voice.name == "active" else "active"
+        if places := waiting.get((other, voice.stems)):
+            pairs.append((i, places.pop()))
+    return pairs
