@@ -10,6 +10,7 @@ from monitor.domain.voice import voice_of
 
 _MIN_JOINED_WORDS: Final = 3
 _PARTS: Final = 2
+_MOST_WORDS: Final = 120  # of the sentence that two became; longer ones are texts without full stops
 
 
 def without_joined(gone: list[Clause], come: list[Clause]) -> tuple[list[Clause], list[Clause], int]:
@@ -36,6 +37,8 @@ def _joined(clauses: Sequence[Clause], others: Sequence[Clause]) -> tuple[list[C
     parts: list[Clause] = []
     for clause in clauses:
         words = clause.words
+        if len(words) > _MOST_WORDS:
+            continue
         for place in range(_MIN_JOINED_WORDS, len(words) - _MIN_JOINED_WORDS + 1):
             if words[place] not in joints or words[:place] not in known:
                 continue
