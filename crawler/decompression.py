@@ -85,20 +85,27 @@ def _inflate(body: bytes, start: int, max_bytes: int, wbits: int) -> tuple[bytes
 
 
 def _gunzip(body: bytes, max_bytes: int) -> bytes:
+    # Further members may follow; anything else after the end is padding, RFC 1952, 2.2.
+    return _joined(
+        max_bytes,
+        lambda start, most: _inflate(body, start, most, 31),
+        lambda at: at == 0 or body.startswith(b"\x1f\x8b", at),
+    )
+
+
+def _joined(
+    max_bytes: int, undo: Callable[[int, int], tuple[bytes, int]], goes_on: Callable[[int], bool]
+) -> bytes:
+    """Undo parts that follow each other with *undo*, for as long as another one *goes_on* where the last one ends."""
     parts: list[bytes] = []
     at = size = 0
-    # Further members may follow; anything else after the end is padding, RFC 1952, 2.2.
-    while at == 0 or body.startswith(b"\x1f\x8b", at):
-        text, at = _inflate(body, at, max_bytes - size, 31)
+    while goes_on(at):
+        text, at = undo(at, max_bytes - size)
         size += len(text)
-        _add(parts, text)
+        if len(parts) >= MAX_PARTS:
+            raise AnswerBroken("answer: compressed in too many parts")
+        parts.append(text)
     return b"".join(parts)
-
-
-def _add(parts: list[bytes], text: bytes) -> None:
-    if len(parts) >= MAX_PARTS:
-        raise AnswerBroken("answer: compressed in too many parts")
-    parts.append(text)
 
 
 def _undeflate(body: bytes, max_bytes: int) -> bytes:
@@ -125,13 +132,8 @@ def _unbrotli(body: bytes, max_bytes: int) -> bytes:
 
 
 def _unzstd(body: bytes, max_bytes: int) -> bytes:
-    parts: list[bytes] = []
-    at = size = 0
-    while at < len(body):  # several frames may follow each other, RFC 8878, 3.1
-        text, at = _unzstd_frame(body, at, max_bytes - size)
-        size += len(text)
-        _add(parts, text)
-    return b"".join(parts)
+    # Several frames may follow each other, RFC 8878, 3.1.
+    return _joined(max_bytes, lambda start, most: _unzstd_frame(body, start, most), lambda at: at < len(body))
 
 
 def _unzstd_frame(body: bytes, start: int, max_bytes: int) -> tuple[bytes, int]:

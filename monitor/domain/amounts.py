@@ -7,24 +7,6 @@ from typing import Final
 from monitor.domain.numerals import numbers
 
 _DECIMALS: Final = 2
-
-
-def amounts_grew(before: Sequence[str], after: Sequence[str]) -> int:
-    """Compare one amount with one of the same currency: 1 where it grew, -1 where it shrank, else 0."""
-    if len(before) != 1 or len(after) != 1:
-        return 0
-    old, new = (_size(amount) for amount in (before[0], after[0]))
-    units = [re.sub(r"[\d.,]", "", amount) for amount in (before[0], after[0])]
-    return (new > old) - (new < old) if units[0] == units[1] else 0
-
-
-def _size(amount: str) -> float:
-    """Read the number of an amount; a mark before at most two last figures is that of decimals, others group."""
-    whole, _, part = re.sub(r"[^\d.,]", "", amount).replace(",", ".").rpartition(".")
-    digits = whole.replace(".", "")
-    return float(f"{digits}.{part}" if digits and len(part) <= _DECIMALS else f"{digits}{part}")
-
-
 _FIGURES: Final = r"\d{1,3}(?:[ \u00a0\u202f'’]\d{3})+(?!\d)(?:[.,]\d{1,2})?|\d[\d.,]{0,20}"
 _CURRENCY: Final = (
     r"[€$£¥%]|R\$|(?:US|CA|AU)\$|USD|EUR|GBP|CHF|BRL|SEK|NOK|DKK|PLN"
@@ -52,6 +34,22 @@ _SIGNS: Final = (
     (re.compile(r"brl|r[$]|reais"), "r$"),
     (re.compile(r"percent|pourcent|prozent|porciento|percento|procent|porcento"), "%"),
 )
+
+
+def amounts_grew(before: Sequence[str], after: Sequence[str]) -> int:
+    """Compare one amount with one of the same currency: 1 where it grew, -1 where it shrank, else 0."""
+    if len(before) != 1 or len(after) != 1:
+        return 0
+    old, new = (_size(amount) for amount in (before[0], after[0]))
+    units = [re.sub(r"[\d.,]", "", amount) for amount in (before[0], after[0])]
+    return (new > old) - (new < old) if units[0] == units[1] else 0
+
+
+def _size(amount: str) -> float:
+    """Read the number of an amount; a mark before at most two last figures is that of decimals, others group."""
+    whole, _, part = re.sub(r"[^\d.,]", "", amount).replace(",", ".").rpartition(".")
+    digits = whole.replace(".", "")
+    return float(f"{digits}.{part}" if digits and len(part) <= _DECIMALS else f"{digits}{part}")
 
 
 def amounts_in(text: str) -> tuple[str, ...]:

@@ -133,8 +133,7 @@ def _folded(text: str, masked: bool) -> tuple[str, ...]:
 
 def _row_texts(block: Block, masked: bool) -> list[str]:
     is_list = len(block.cells) < 2 and _BREAK.search(block.text)
-    if (
-        not is_list and len(_folded(block.text, masked)) < _LONG_ROW_WORDS
-    ):  # however it is set: blanks do not count
+    # Words, not blanks: a list in a cell may be set with more of these in one text than in the other.
+    if not is_list and len(_folded(block.text, masked)) < _LONG_ROW_WORDS:
         return [block.text]
     return [text for cell in block.cells for part in _BREAK.split(cell) for text in sentences(part)]

@@ -302,7 +302,7 @@ def _is_high(reading: Reading, category: Category) -> bool:
         return True
     types = {fact["type"] for fact in reading.facts}
     if category == "retention":
-        if reading.edit.after is not None and not reading.denied and more_unlimited(reading.edit) > 0:
+        if reading.edit.after is not None and not reading.denied and _more_unlimited(reading.edit) > 0:
             return True
         return "period" in types and any(f["type"] == "period" and f["from"] for f in reading.facts)
     if category == "transfer":
@@ -339,7 +339,7 @@ def _is_high(reading: Reading, category: Category) -> bool:
     return False
 
 
-def more_unlimited(edit: Edit) -> int:
+def _more_unlimited(edit: Edit) -> int:
     """How many more words of a clause say that something is kept without any limit of time."""
     old, new = (
         sum(1 for _ in word_terms("stake", "unlimited").find(side.words)) if side is not None else 0

@@ -293,8 +293,8 @@ def contacts_in(text: str) -> list[str]:
     """Find the e-mail addresses, in small letters, and the telephone numbers, as digits, that *text* names."""
     plain = readable(text)
     emails = [address.lower().rstrip(".") for address in _EMAIL.findall(text)] if "@" in text else []
-    numbers = [number for number in _PHONE.findall(plain) if not _DATE.fullmatch(number.strip("()"))]
-    return emails + [digits for number in numbers if len(digits := re.sub(r"\D", "", number)) >= 8]
+    phones = [number for number in _PHONE.findall(plain) if not _DATE.fullmatch(number.strip("()"))]
+    return emails + [digits for number in phones if len(digits := re.sub(r"\D", "", number)) >= 8]
 
 
 def differences(before: Statements, after: Statements) -> tuple[Fact, ...]:

@@ -8,6 +8,11 @@ from typing import Final
 from monitor.domain.countries import countries_in
 from monitor.domain.lexicon import Terms, rules
 
+_BESIDE_LAW: Final = 3  # words between a law and whose it is
+_LAW_OF: Final = re.compile(
+    r"([^\W\d_]+)\s(?P<of>(?:of|de|du|des|der|von|van|di|do|da|del|della)(?:\s[\w'’-]+){1,4}|dell['’]\w+)"
+)
+
 
 def laws_of(words: Sequence[str], text: str) -> frozenset[str]:
     """The countries whose law or courts a clause names: "lei portuguesa", "German courts", "the law of Spain"."""
@@ -23,17 +28,9 @@ def laws_of(words: Sequence[str], text: str) -> frozenset[str]:
     return frozenset((*named, *(code for phrase in of for code in countries_in(phrase))))
 
 
-_LAW_OF: Final = re.compile(
-    r"([^\W\d_]+)\s(?P<of>(?:of|de|du|des|der|von|van|di|do|da|del|della)(?:\s[\w'’-]+){1,4}|dell['’]\w+)"
-)
-
-
 @cache
 def _law_words() -> frozenset[str]:
     return frozenset(rules("facts")["laws"]["words"])
-
-
-_BESIDE_LAW: Final = 3  # words between a law and whose it is
 
 
 @cache

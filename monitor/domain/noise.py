@@ -152,7 +152,7 @@ def _cut(comparison: Comparison, readings: Sequence[Reading]) -> Finding | None:
         if short.blocks[last].kind != "paragraph" and all(c.kind in ("item", "row") for c in whole):
             continue  # entries of lists and tables end without a full stop, and lists grow at their end
         if all(c.kind == "row" for c in whole):
-            continue
+            continue  # rows of a table below a paragraph: the table is gone, and cut is nothing
         if _goes_on(long, short, min(clause.block for clause in whole)):
             continue
         end = short.blocks[last].text
