@@ -15,6 +15,7 @@ PREFIX: Final = "clausewatch-import-"
 _LOCK: Final = (
     "lock"  # held by the process whose folder it is; the kernel lets go of it however that one ends
 )
+_CONTENT: Final = "content"
 
 
 @contextmanager
@@ -32,15 +33,21 @@ def scratch_folder() -> Iterator[Path]:
             unnamed = folder / f"{_LOCK}.new"
             fcntl.flock(held.enter_context(unnamed.open("xb")), fcntl.LOCK_EX)
             unnamed.rename(folder / _LOCK)
+            content = folder / _CONTENT
+            content.mkdir()
         except OSError as error:
             raise OperationalError(f"cannot make a temporary folder: {error.strerror or error}") from error
-        yield folder
+        yield content
 
 
 def _remove_left_behind(place: Path) -> None:
     for folder in place.glob(f"{PREFIX}*"):
         if _is_dead(folder):
-            rmtree(folder, ignore_errors=True)
+            # A git that outlived its import may still write there. The lock goes last: it is what the next one knows
+            # a dead folder by.
+            rmtree(folder / _CONTENT, ignore_errors=True)
+            if not (folder / _CONTENT).exists():
+                rmtree(folder, ignore_errors=True)
 
 
 def _is_dead(folder: Path) -> bool:
