@@ -20,6 +20,16 @@ ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep tests that share what a module sets up in one process; all others go wherever there is room."""
+    for item in items:
+        known = getattr(item, "_fixtureinfo", None)
+        definitions = known.name2fixturedefs.values() if known else ()
+        if any(definition.scope == "module" for named in definitions for definition in named):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of real pages and changes beside the checkout."""
