@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CORES ?= 2
+# Tests wait a good deal for servers, deadlines and databases: one process more than there are cores keeps these busy.
+PROCESSES ?= $(shell expr $(CORES) + 1)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The tests start hundreds of processes: without kept bytecode each would compile the project anew, for a third of a second.
 unexport PYTHONDONTWRITEBYTECODE
@@ -19,7 +21,7 @@ demo: .venv/installed ## run the main job end to end on a built-in site, and sho
 	@$(BIN)/python -m monitor.demo
 
 test: .venv/installed-dev ## run all tests (PostgreSQL included: a server of its own is started)
-	$(BIN)/pytest -q -n $(CORES) --dist loadgroup
+	$(BIN)/pytest -q -n $(PROCESSES) --dist loadscope
 
 check: .venv/installed-dev ## format, lint and types
 	$(BIN)/ruff format --check .

@@ -5,13 +5,16 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from filelock import FileLock
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, make_url, text
+from xdist.scheduler import LoadScopeScheduling
 
 from storage.engine import Store
 from storage.schema import open_store
@@ -20,14 +23,23 @@ ROOT = Path(__file__).parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep tests that share what a module sets up in one process; all others go wherever there is room."""
-    for item in items:
-        known = getattr(item, "_fixtureinfo", None)
-        definitions = known.name2fixturedefs.values() if known else ()
-        if any(definition.scope == "module" for named in definitions for definition in named):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+class KeepingModulesWhole(LoadScopeScheduling):
+    """Sends the tests of a module that sets up something for all of them to one process, all others to any."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        path = nodeid.partition("::")[0]
+        return path if _sets_up(path) else nodeid
+
+
+@cache
+def _sets_up(path: str) -> bool:
+    return path.startswith("tests/acceptance/") or 'scope="module"' in (ROOT / path).read_text()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> KeepingModulesWhole:
+    """Hand out the tests; the mark `xdist_group` would say the same, but has no effect with pytest 9.2."""
+    return KeepingModulesWhole(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -98,14 +110,14 @@ def _hurry(url: str) -> None:
 
 
 @contextmanager
-def empty_postgres(server: str) -> Iterator[str]:
-    """Make an empty database of its own on *server*; gives its URL."""
+def empty_postgres(server: str, template: str = "template0") -> Iterator[str]:
+    """Make a database of its own on *server*, empty or a copy of *template*; gives its URL."""
     name = f"clausewatch_{uuid4().hex[:12]}"
     admin = create_engine(
         server.replace("postgresql://", "postgresql+psycopg://", 1), isolation_level="AUTOCOMMIT"
     )
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0"))
+        connection.execute(text(f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE {template}"))
     try:
         yield str(admin.url.set(drivername="postgresql", database=name).render_as_string(hide_password=False))
     finally:
@@ -121,18 +133,42 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the newest schema, to be copied: migrations take ten times as long as that."""
+    path: Path = tmp_path_factory.mktemp("template") / "clausewatch.db"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> Iterator[str]:
+    """The name of a database with the newest schema, to be copied."""
+    with empty_postgres(postgres_server) as url:
+        open_store(url).close()
+        yield str(make_url(url).database)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty database; the test runs once on each kind."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database, empty unless the test has a `store`; the test runs once on each kind."""
+    has_schema = "store" in request.fixturenames
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'clausewatch.db'}"
-    url: str = request.getfixturevalue("postgres_url")
-    return url
+        path = tmp_path / "clausewatch.db"
+        if has_schema:
+            shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+    elif has_schema:
+        template: str = request.getfixturevalue("postgres_template")
+        with empty_postgres(request.getfixturevalue("postgres_server"), template) as url:
+            yield url
+    else:
+        yield request.getfixturevalue("postgres_url")
 
 
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
-    """An empty database with the newest schema; the test runs once on each kind."""
+    """A database with the newest schema and nothing in it; the test runs once on each kind."""
     store = open_store(database_url)
     yield store
     store.close()
