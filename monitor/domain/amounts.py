@@ -37,12 +37,18 @@ _SIGNS: Final = (
 
 
 def amounts_grew(before: Sequence[str], after: Sequence[str]) -> int:
-    """Compare one amount with one of the same currency: 1 where it grew, -1 where it shrank, else 0."""
-    if len(before) != 1 or len(after) != 1:
+    """Compare amounts with those of the same currencies in the same order: 1 where they grew, -1 where they shrank.
+
+    0 where nothing can be compared, where some grew and some shrank, or where none did.
+    """
+    if len(before) != len(after) or _units(before) != _units(after):
         return 0
-    old, new = (_size(amount) for amount in (before[0], after[0]))
-    units = [re.sub(r"[\d.,]", "", amount) for amount in (before[0], after[0])]
-    return (new > old) - (new < old) if units[0] == units[1] else 0
+    signs = {(_size(y) > _size(x)) - (_size(y) < _size(x)) for x, y in zip(before, after, strict=True)} - {0}
+    return signs.pop() if len(signs) == 1 else 0
+
+
+def _units(amounts: Sequence[str]) -> list[str]:
+    return [re.sub(r"[\d.,]", "", amount) for amount in amounts]
 
 
 def _size(amount: str) -> float:

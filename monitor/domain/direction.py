@@ -22,21 +22,17 @@ _ADDED: Final[dict[Category, Direction]] = {
     "tracking": "weaker", "controller": "neutral", "disputes": "weaker", "payment": "weaker", "account": "weaker",
     "content": "weaker", "conduct": "neutral", "change_notice": "neutral", "scope": "neutral", "other": "stronger",
 }  # fmt: skip
-_DENIABLE: Final = frozenset(
-    {
-        "sharing",
-        "retention",
-        "transfer",
-        "collection",
-        "purpose",
-        "ai",
-        "tracking",
-        "payment",
-        "account",
-        "content",
-    }
+# What the coming or going of a whole statement means where that is another thing, as readers saw it: much is only
+# information, but is missed where it goes; and how a thing is paid for may end with the thing.
+_CAME: Final[dict[Category, Direction]] = {"other": "neutral"}
+_GONE: Final[dict[Category, Direction]] = {"payment": "neutral", "other": "weaker", "legal_basis": "weaker"}
+
+# What is done with data; of it, "only" makes a promise.
+_DATA: Final[frozenset[Category]] = frozenset(
+    {"sharing", "transfer", "collection", "purpose", "ai", "tracking"}
 )
 
+_DENIABLE: Final = _DATA | {"retention", "payment", "account", "content"}
 
 # Notice is owed to the individual here; in other categories whoever is told may be anybody.
 _TOLD: Final[frozenset[Category]] = frozenset({"change_notice", "conduct", "account", "security", "rights"})
@@ -46,11 +42,11 @@ _LIMITED: Final = _DENIABLE | {"change_notice", "legal_basis", "conduct", "child
 _BENEFITS: Final[frozenset[Category]] = frozenset({"rights", "security"})
 _CLAIMS: Final[frozenset[Category]] = frozenset({"rights", "disputes"})
 _NARROWED: Final = _BENEFITS | {"disputes"}
-# What is done with data, where opting in that became opting out is urgent.
-_CHOSEN: Final = frozenset(
-    {"sharing", "transfer", "collection", "purpose", "ai", "tracking", "legal_basis", "rights"}
-)
+# Where opting in that became opting out is urgent.
+_CHOSEN: Final = _DATA | {"legal_basis", "rights"}
 _NEAR: Final = 12  # words between "never" and "without"
+# What it means that something now rests on one basis alone.
+_BASES: Final[dict[str, Direction]] = {"consent": "stronger", "legitimate interest": "weaker"}
 _KEPT: Final[frozenset[Category]] = frozenset({"retention", "tracking"})
 
 
@@ -62,8 +58,12 @@ def direction_of(reading: Reading, category: Category) -> Direction:
     if reading.recipient and not edit.is_pair and category == "sharing":
         return "weaker" if edit.before is None else "stronger"
     if not edit.is_pair:
-        direction = _of_statement(edit.clause.words, category, denied=reading.denied)
-        return direction if edit.before is None else _FLIP[direction]
+        direction = _said(edit.clause.words, category, denied=reading.denied)
+        if edit.before is None:
+            return direction or _CAME.get(category) or _plain(category, denied=reading.denied)
+        if direction is None and not reading.denied and category in _GONE:
+            return _GONE[category]
+        return _FLIP[direction or _plain(category, denied=reading.denied)]
     if (by_turn := _by_turn(reading, category)) is not None:
         return by_turn
     return _of_edited(reading, category)
@@ -71,6 +71,19 @@ def direction_of(reading: Reading, category: Category) -> Direction:
 
 def _of_statement(words: Sequence[str], category: Category, *, denied: bool) -> Direction:
     """Say what a clause is to the individual where it comes; its going is the reverse."""
+    return _said(words, category, denied=denied) or _plain(category, denied=denied)
+
+
+def _plain(category: Category, *, denied: bool) -> Direction:
+    """Say what a clause of *category* is where its words tell nothing more."""
+    base = _ADDED[category]
+    return _FLIP["weaker" if base == "neutral" else base] if category in _DENIABLE and denied else base
+
+
+def _said(words: Sequence[str], category: Category, *, denied: bool) -> Direction | None:
+    """Say what the words of a clause mean for the individual where it comes; None where they tell nothing."""
+    if category == "disputes" and word_terms("stake", "redress").any(words):
+        return "neutral" if denied else "stronger"
     if category in _CLAIMS and word_terms("stake", "burden").any(words):
         return "stronger" if denied else "weaker"
     if category == "retention" and word_terms("stake", "unlimited").any(words):
@@ -80,6 +93,7 @@ def _of_statement(words: Sequence[str], category: Category, *, denied: bool) -> 
     if (
         grants(words)
         or word_terms("stake", "safeguard").any(words)
+        or (category in _DATA and word_terms("stake", "only").any(words))
         or (category == "retention" and word_terms("stake", "deletion").any(words))
         or (
             category in _TOLD
@@ -91,9 +105,7 @@ def _of_statement(words: Sequence[str], category: Category, *, denied: bool) -> 
     if spares(words):
         # "We never … without a court order" protects; what the individual may not do without leave does not.
         return "stronger" if denied and _never_without(words) else "weaker"
-    base = _ADDED[category]
-    leaning = base if base != "neutral" else "weaker"
-    return _FLIP[leaning] if category in _DENIABLE and denied else base
+    return None
 
 
 def _of_edited(reading: Reading, category: Category) -> Direction:
@@ -253,8 +265,14 @@ def _by_fact(reading: Reading, category: Category) -> Direction | None:
         elif fact["type"] == "mechanism" and category == "transfer":
             if fact["removed"] and not fact["added"]:
                 return "weaker"
-            if fact["added"] and not fact["removed"]:
-                return "stronger" if {"scc", "bcr", "uk_idta"} & set(fact["added"]) else "neutral"
+            if fact["added"] and fact["removed"]:
+                return "neutral"
+            if fact["added"]:
+                # That a framework or a decision is relied on as well adds little to a clause that was there before.
+                safeguards = {"scc", "bcr", "uk_idta"} | (
+                    set() if reading.edit.is_pair else {"dpf", "adequacy"}
+                )
+                return "stronger" if safeguards & set(fact["added"]) else "neutral"
         elif fact["type"] == "countries" and category == "transfer":
             if (by_place := _by_place(fact, denied=reading.denied and not reading.edit.is_pair)) is not None:
                 return by_place
@@ -264,6 +282,8 @@ def _by_fact(reading: Reading, category: Category) -> Direction | None:
             asked, asks = ("consent" in (fact[side] or "") for side in ("from", "to"))
             if asked != asks and (asked or reading.edit.is_pair):
                 return "weaker" if asked else "stronger"
+            if reading.edit.before is None and fact["to"] in _BASES:
+                return _BASES[fact["to"]]
     return None
 
 

@@ -177,6 +177,9 @@ de disputes ? ? | Anwendbar ist ausschließlich {niederländisches→dänisches}
 de disputes ? ? | Es gilt das Recht {der Bundesrepublik Deutschland→der Schweiz}.
 de transfer weaker high | Unsere Entwickler arbeiten in Polen{→ und in der Ukraine}.
 de retention weaker high | Ihre Fotos werden {nach dem Vertrag gelöscht→dauerhaft gespeichert}.
+de legal_basis stronger med | Umfragen senden wir Ihnen {auf Grundlage unseres berechtigten Interesses→nur, wenn Sie eingewilligt haben}.
+de disputes weaker ? | - Bei Streitigkeiten können Sie sich an die Schlichtungsstelle für Reisen wenden.
+de purpose weaker ? | - Ihre Telefonnummer verwenden wir ausschließlich, um die Lieferung anzukündigen.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -184,14 +187,13 @@ MISSED = """
 de collection weaker ? | + Aus öffentlichen Registern erfahren wir, ob Sie ein Haus besitzen.
 de purpose weaker ? | + Wir werten Ihr Surfverhalten aus, um Ihnen personalisierte Angebote zu unterbreiten.
 de ai weaker ? | Die Punktzahl berechnet {ein Sachbearbeiter→ein selbstlernendes System}.
-de legal_basis stronger med | Umfragen senden wir Ihnen {auf Grundlage unseres berechtigten Interesses→nur, wenn Sie eingewilligt haben}.
 de security weaker ? | Papierakten lagern in {verschlossenen→offenen} Schränken.
 de account weaker ? | Drei Zahlungsverzüge führen zu {einer Erinnerung→zur Löschung Ihres Kontos}.
 de content stronger med | Ihre Zeichnungen drucken wir {auch ohne→nur mit} Ihre Zustimmung ab.
 de conduct weaker ? | + Bewertungen, die unsere Mitbewerber nennen, nehmen wir von der Seite.
 de scope neutral ? | Diese Hinweise betreffen Einkäufe in unseren Filialen{→ und im Onlineshop}.
 de other weaker ? | Die Beratung ist an {sieben→zwei} Tagen in der Woche geöffnet.
-"""  # noqa: E501
+"""
 
 # Edits of such sentences without effect.
 QUIET = """

@@ -335,6 +335,15 @@ en retention weaker high | We {remove→store} your chat history {after a year�
 en retention weaker high | + Your account data are kept forever.
 en transfer weaker high | Data {never leave→may leave} the European Union.
 en transfer weaker high | - Your data are not transferred to countries outside the European Economic Area.
+en legal_basis stronger med | We send surveys {on the strength of our legitimate interest→if you have given us your consent}.
+en disputes stronger med | + Unsettled complaints go to the ombudsman for travel if you wish.
+en disputes weaker ? | - Consumers can turn to the online dispute resolution platform of the Commission.
+en purpose weaker ? | - We will only use your telephone number to announce the delivery.
+en purpose stronger med | + Your birthday will only be used to send you a greeting.
+en payment weaker ? | Delivery is free for orders over {€18 in towns and €30 elsewhere→€20 in towns and €35 elsewhere}.
+en transfer stronger med | + For transfers to the United States we are certified under the Data Privacy Framework.
+en legal_basis weaker ? | + We send our newsletter on the basis of our legitimate interest.
+en purpose stronger med | - We use the photographs you send us to promote our shops.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -342,9 +351,7 @@ MISSED = """
 en rights weaker ? | We {will correct→may correct} wrong entries when you tell us.
 en sharing weaker ? | Your nickname {stays hidden from→is shown to} other players.
 en collection weaker ? | + We find out from public registers whether you own a house.
-en purpose stronger med | - We use the photographs you send us to promote our shops.
 en ai weaker ? | A score that {a clerk→a self-learning system} calculates decides about your rent.
-en legal_basis stronger med | We send surveys {on the strength of our legitimate interest→if you have given us your consent}.
 en rights weaker ? | + Whoever asks for information about stored data has to pay an administrative fee.
 en security weaker ? | Paper files are kept in {locked→open} cabinets.
 en payment stronger med | Shipping costs {€6.90→€3.90}.
@@ -356,7 +363,7 @@ en conduct weaker ? | + Reviews that mention our competitors are taken off the s
 en scope neutral ? | This statement covers purchases in our {shops→shops and on our website}.
 en scope neutral ? | These rules are valid for private customers{→ and associations}.
 en other weaker ? | The help line is open on {seven→two} days a week.
-"""  # noqa: E501
+"""
 
 # Edits of such sentences without effect.
 QUIET = """

@@ -167,6 +167,8 @@ es ? ? high | Mostramos publicidad personalizada {solo si usted da su consentimi
 es disputes ? ? | Será competente la jurisdicción {española→argentina}.
 es payment weaker ? | La primera copia {no tiene coste→cuesta 6 euros}.
 es transfer weaker high | Nuestros agentes trabajan en España{→ y en Perú}.
+es disputes weaker ? | - En caso de litigio puede acudir a la plataforma de resolución de litigios en línea.
+es purpose weaker ? | - Su teléfono se utiliza únicamente para anunciar la entrega.
 """  # noqa: E501
 
 # Not told as they should be yet.

@@ -181,13 +181,16 @@ fr ? ? high | Vos photos sont publiées {si vous donnez votre accord→sauf si v
 fr disputes ? ? | Seul le droit {suisse→français} s'applique.
 fr payment weaker ? | Le changement d'adresse est {sans frais→facturé 9 euros}.
 fr transfer weaker high | Nos téléconseillers travaillent en France{→ et à Madagascar}.
+fr disputes weaker ? | - En cas de litige, vous pouvez saisir le médiateur de la consommation.
+fr collection weaker ? | - Votre numéro de téléphone est utilisé uniquement pour annoncer la livraison.
+fr legal_basis weaker ? | + Nous envoyons notre lettre sur la base de notre intérêt légitime.
+fr purpose stronger med | - Nous utilisons les photos que vous nous envoyez pour promouvoir nos magasins.
 """  # noqa: E501
 
 # Not told as they should be yet.
 MISSED = """
 fr sharing stronger med | Votre pseudonyme est {visible par→masqué aux} autres joueurs.
 fr collection weaker ? | + Nous vérifions dans les registres publics si vous possédez une maison.
-fr purpose stronger med | - Nous utilisons les photos que vous nous envoyez pour promouvoir nos magasins.
 fr ai stronger med | Le score est calculé par {un système auto-apprenant→un agent}.
 fr rights weaker ? | + Toute demande d'accès donne lieu au paiement de frais administratifs.
 fr security stronger med | Les dossiers papier sont rangés dans des armoires {ouvertes→fermées à clé}.

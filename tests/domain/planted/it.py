@@ -162,6 +162,9 @@ it ? ? high | Le sue foto sono mostrate {solo con il suo consenso→salvo sua op
 it disputes ? ? | È competente il foro di {Milano→Londra}.
 it payment weaker ? | Il cambio di indirizzo è {senza spese→soggetto a una spesa di 8 euro}.
 it transfer weaker high | I nostri operatori lavorano in Italia{→ e in Romania}.
+it legal_basis stronger med | Le inviamo sondaggi {in virtù del nostro legittimo interesse→se ci ha dato il suo consenso}.
+it disputes weaker ? | - In caso di controversia può ricorrere alla mediazione della camera di commercio.
+it collection weaker ? | - Il Suo numero di telefono è utilizzato esclusivamente per annunciare la consegna.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -170,7 +173,6 @@ it collection weaker ? | + Controlliamo nei registri pubblici se possiede una ca
 it purpose weaker ? | Il suo indirizzo e-mail serve {solo a confermare l'ordine→a confermare l'ordine e a inviarle offerte dei nostri marchi}.
 it purpose stronger med | La data del compleanno è usata per farle gli auguri{ e per valutare la sua solvibilità→}.
 it ai weaker ? | Il punteggio è calcolato da {un impiegato→un sistema di autoapprendimento}.
-it legal_basis stronger med | Le inviamo sondaggi {in virtù del nostro legittimo interesse→se ci ha dato il suo consenso}.
 it rights weaker ? | + Ogni richiesta di accesso comporta il pagamento di spese amministrative.
 it security weaker ? | I fascicoli cartacei sono custoditi in armadi {chiusi a chiave→aperti}.
 it controller neutral ? | Dei suoi dati risponde {Meleto S.p.A.→Meleto Servizi S.r.l.}

@@ -166,6 +166,8 @@ nl ? ? high | Wij gebruiken uw foto's {alleen met uw toestemming→tenzij u zich
 nl disputes ? ? | Uitsluitend de {Nederlandse→Belgische} rechter is bevoegd.
 nl payment weaker ? | Het wijzigen van uw adres is {kosteloos→mogelijk voor 7 euro}.
 nl transfer weaker high | Onze ontwikkelaars werken in Nederland{→ en India}.
+nl disputes weaker ? | - Bij een geschil kunt u naar de geschillencommissie voor reizen.
+nl collection weaker ? | - Uw telefoonnummer gebruiken wij uitsluitend om de levering aan te kondigen.
 """  # noqa: E501
 
 # Not told as they should be yet.

@@ -164,6 +164,8 @@ pt ? ? high | Usamos as suas fotos {apenas com o seu consentimento→salvo oposi
 pt disputes ? ? | São competentes os tribunais {portugueses→angolanos}.
 pt payment weaker ? | A alteração de morada é {sem encargos→feita por 5 euros}.
 pt transfer weaker high | Os nossos técnicos trabalham em Portugal{→ e no Brasil}.
+pt disputes weaker ? | - Em caso de litígio pode recorrer à mediação do centro de arbitragem.
+pt purpose weaker ? | - O seu telefone é usado exclusivamente para anunciar a entrega.
 """  # noqa: E501
 
 # Not told as they should be yet.
