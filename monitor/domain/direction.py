@@ -9,7 +9,7 @@ from monitor.domain.content import went_and_came
 from monitor.domain.countries import is_outside
 from monitor.domain.facts import days
 from monitor.domain.lexicon import weight, word_set, word_terms
-from monitor.domain.reading import Reading, more_terms
+from monitor.domain.reading import PRICE, Reading, more_terms
 from monitor.domain.topics import balance, says_where, sells_data, trains_models
 from monitor.domain.vocabulary import SEVERITIES, Category, Direction, Kind, Severity
 
@@ -61,7 +61,7 @@ def direction_of(reading: Reading, category: Category) -> Direction:
         direction = _said(edit.clause.words, category, denied=reading.denied)
         if edit.before is None:
             return direction or _CAME.get(category) or _plain(category, denied=reading.denied)
-        if direction is None and not reading.denied and category in _GONE:
+        if direction is None and not reading.denied and category in _GONE and PRICE not in reading.reasons:
             return _GONE[category]
         return _FLIP[direction or _plain(category, denied=reading.denied)]
     if (by_turn := _by_turn(reading, category)) is not None:

@@ -37,6 +37,8 @@ _FIGURE_WORDS: Final = 5
 _PRICED_WORDS: Final = 4
 _STATEMENT_WORDS: Final = 6
 
+PRICE: Final = "price: an amount differs"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -149,7 +151,7 @@ def _weigh(
     ]
     if _price_differs(edit, *sides):
         both = "_differs" if edit.is_pair and (all(side.amounts for side in sides) or exchanged.fee) else ""
-        parts.append((weight("material", f"price{both}"), "price: an amount differs"))
+        parts.append((weight("material", f"price{both}"), PRICE))
     if spared and not shift.negations:
         parts.append((weight("material", "negation"), f"negation: {'added' if spared > 0 else 'gone'}"))
     parts += _pair_parts(edit, topics, sides, shift, exchanged) if edit.is_pair else whole_parts(edit, topics)
@@ -270,7 +272,17 @@ def more_terms(key: str, edit: Edit) -> int:
 def _pivots(edit: Edit) -> list[str]:
     """Words on one side only that turn round what a clause says: free, immediately, off, publicly."""
     sold = _one_sided(edit, "words", "sale") if sells_data(edit.clause) else ()
-    return sorted({*_one_sided(edit, "better"), *_one_sided(edit, "worse"), *sold})
+    ahead = _one_sided(edit, "ahead") if _is_told(edit) else ()
+    return sorted({*_one_sided(edit, "better"), *_one_sided(edit, "worse"), *ahead, *sold})
+
+
+def _is_told(edit: Edit) -> bool:
+    """Whether both clauses say that the individual is told something, or asked."""
+    return all(
+        side is not None
+        and (word_terms("stake", "notice").any(side.words) or word_terms("pivot", "asked").any(side.words))
+        for side in (edit.before, edit.after)
+    )
 
 
 def _one_sided(edit: Edit, key: str, group: str = "pivot") -> list[str]:
@@ -288,7 +300,7 @@ def _turned(edit: Edit) -> int:
     if edit.before is None or edit.after is None:
         return 0
     total = 0
-    for key, sign in (("better", 1), ("worse", -1)):
+    for key, sign in (("better", 1), ("worse", -1), *([("ahead", 1)] if _is_told(edit) else ())):
         old, new = (
             len({h.start for h in word_terms("pivot", key).find(c.words)}) for c in (edit.before, edit.after)
         )

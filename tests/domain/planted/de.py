@@ -180,6 +180,7 @@ de retention weaker high | Ihre Fotos werden {nach dem Vertrag gelöscht→dauer
 de legal_basis stronger med | Umfragen senden wir Ihnen {auf Grundlage unseres berechtigten Interesses→nur, wenn Sie eingewilligt haben}.
 de disputes weaker ? | - Bei Streitigkeiten können Sie sich an die Schlichtungsstelle für Reisen wenden.
 de purpose weaker ? | - Ihre Telefonnummer verwenden wir ausschließlich, um die Lieferung anzukündigen.
+de ? weaker ? | Wir informieren Sie {vorab →}über jede Weitergabe Ihrer Briefe an Gerichte.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -252,6 +253,7 @@ de legal_basis | Wir halten uns an die Datenschutz-Grundverordnung{→ (DSGVO)}.
 de retention | Protokolle werden nach 30 Tagen {gelöscht. Akten→gelöscht und Akten} werden zehn Jahre aufbewahrt.
 de rights | {Wir beantworten Ihre Anfrage binnen 30 Tagen→Ihre Anfrage wird von uns binnen 30 Tagen beantwortet}.
 de other | Es gilt das Bundesdatenschutzgesetz{→ (BDSG)}.
+de sharing | Wir informieren Sie {vorab→im Voraus} über jede Weitergabe Ihrer Briefe an Gerichte.
 """
 
 # Such edits that are told all the same.

@@ -344,6 +344,10 @@ en payment weaker ? | Delivery is free for orders over {€18 in towns and €30
 en transfer stronger med | + For transfers to the United States we are certified under the Data Privacy Framework.
 en legal_basis weaker ? | + We send our newsletter on the basis of our legitimate interest.
 en purpose stronger med | - We use the photographs you send us to promote our shops.
+en change_notice weaker ? | We inform you {in advance→} of changes to the prices.
+en ? weaker ? | We tell you {before→when} we hand your letters to a court.
+en legal_basis weaker ? | We ask for your consent {before→after} we print your photographs.
+en ? weaker ? | Universities receive {anonymous→pseudonymous} figures about your orders.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -436,6 +440,8 @@ en other | The terms follow the California Consumer Privacy Act{ (CCPA)→}.
 en other | A {Data Protection Officer→Data Protection Officer (DPO)} watches over this.
 en security | Visits are {logged. Visitors→logged and visitors} sign a list.
 en other | We {sell garden tools. We→sell garden tools and} repair them.
+en sharing | We tell you {before→prior to} handing your letters to a court.
+en change_notice | We inform you {in advance→beforehand} of changes to the prices.
 """
 
 # Such edits that are told all the same.

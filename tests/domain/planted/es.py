@@ -169,6 +169,7 @@ es payment weaker ? | La primera copia {no tiene coste→cuesta 6 euros}.
 es transfer weaker high | Nuestros agentes trabajan en España{→ y en Perú}.
 es disputes weaker ? | - En caso de litigio puede acudir a la plataforma de resolución de litigios en línea.
 es purpose weaker ? | - Su teléfono se utiliza únicamente para anunciar la entrega.
+es ? weaker ? | Le informamos {antes→después} de entregar sus cartas a un tribunal.
 """  # noqa: E501
 
 # Not told as they should be yet.

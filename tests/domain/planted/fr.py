@@ -185,6 +185,7 @@ fr disputes weaker ? | - En cas de litige, vous pouvez saisir le médiateur de l
 fr collection weaker ? | - Votre numéro de téléphone est utilisé uniquement pour annoncer la livraison.
 fr legal_basis weaker ? | + Nous envoyons notre lettre sur la base de notre intérêt légitime.
 fr purpose stronger med | - Nous utilisons les photos que vous nous envoyez pour promouvoir nos magasins.
+fr ? weaker ? | Nous vous informons {avant→lors de} toute remise de vos lettres à un tribunal.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -262,6 +263,7 @@ fr legal_basis | Le {RGPD→Règlement général sur la protection des données 
 fr other | La Commission nationale de l'informatique et des libertés{→ (CNIL)} répond aux questions.
 fr retention | Les journaux sont effacés après 30 {jours. Les→jours et les} factures sont gardées dix ans.
 fr rights | {Nous traitons votre demande sous 30 jours→Votre demande est traitée par nos soins sous 30 jours}.
+fr sharing | Nous vous informons {avant→préalablement à} toute remise de vos lettres à un tribunal.
 """  # noqa: E501
 
 # Such edits that are told all the same.

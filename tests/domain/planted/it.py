@@ -165,6 +165,7 @@ it transfer weaker high | I nostri operatori lavorano in Italia{→ e in Romania
 it legal_basis stronger med | Le inviamo sondaggi {in virtù del nostro legittimo interesse→se ci ha dato il suo consenso}.
 it disputes weaker ? | - In caso di controversia può ricorrere alla mediazione della camera di commercio.
 it collection weaker ? | - Il Suo numero di telefono è utilizzato esclusivamente per annunciare la consegna.
+it ? weaker ? | La informiamo {prima→dopo} di consegnare le Sue lettere a un tribunale.
 """  # noqa: E501
 
 # Not told as they should be yet.

@@ -168,6 +168,7 @@ nl payment weaker ? | Het wijzigen van uw adres is {kosteloos→mogelijk voor 7 
 nl transfer weaker high | Onze ontwikkelaars werken in Nederland{→ en India}.
 nl disputes weaker ? | - Bij een geschil kunt u naar de geschillencommissie voor reizen.
 nl collection weaker ? | - Uw telefoonnummer gebruiken wij uitsluitend om de levering aan te kondigen.
+nl ? weaker ? | Wij informeren u {vooraf →}over elke overdracht van uw brieven aan een rechtbank.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -239,6 +240,7 @@ nl security | {Wij versleutelen alle back-ups→Alle back-ups worden door ons ve
 nl retention | {Wij bewaren facturen tien jaar→Facturen worden 10 jaar bewaard}.
 nl legal_basis | Wij volgen de Algemene verordening gegevensbescherming{→ (AVG)}.
 nl retention | Logbestanden worden na 30 dagen {gewist. Facturen→gewist en facturen} worden tien jaar bewaard.
+nl sharing | Wij informeren u {vooraf→van tevoren} over elke overdracht van uw brieven aan een rechtbank.
 """  # noqa: E501
 
 # Such edits that are told all the same.

@@ -166,6 +166,7 @@ pt payment weaker ? | A alteração de morada é {sem encargos→feita por 5 eur
 pt transfer weaker high | Os nossos técnicos trabalham em Portugal{→ e no Brasil}.
 pt disputes weaker ? | - Em caso de litígio pode recorrer à mediação do centro de arbitragem.
 pt purpose weaker ? | - O seu telefone é usado exclusivamente para anunciar a entrega.
+pt ? weaker ? | Informamos o cliente {antes→depois} de entregar as suas cartas a um tribunal.
 """  # noqa: E501
 
 # Not told as they should be yet.
