@@ -1,4 +1,4 @@
-"""Edited clauses that say the same: in the other voice, or with an abbreviation beside the full name of something."""
+"""Edited clauses that say the same: in the other voice, with an abbreviation, or with a host written another way."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,14 +17,30 @@ _MARKS: Final = r"[\"“”„«»'*_ ]*"
 _BEHIND: Final = re.compile(
     rf"(?<=\w){_MARKS}\({_MARKS}(?:(?:the|le|la|die|el|o|a|il|de) )?{_MARKS}(?P<short>[A-Z][A-Z-]{{1,6}}){_MARKS}\)"
 )
+_HOST: Final = re.compile(
+    r"(?<![\w@.-])(?:https?[.:]{1,3}//)?(?:www\.)?(?P<name>(?:[\w-]{1,63}\.){1,5}[a-z]{2,18})\b(?:/(?!\w))?",
+    re.IGNORECASE,
+)
 _BEFORE: Final = re.compile(r"(?<!\w)(?P<short>[A-Z]{2,7}) \((?P<name>[^()]{8,120})\)")
 
 
 def says_the_same(edit: Edit) -> bool:
-    """Whether the two clauses of *edit* say the same in the other voice, or with an abbreviation."""
+    """Whether the two clauses of *edit* say the same in the other voice, with an abbreviation or the same hosts."""
     if edit.before is None or edit.after is None or sum(map(len, (*edit.lost, *edit.new))) > _CHANGED:
         return False
-    return is_turned(edit.before.words, edit.after.words) or _abbreviates(edit.before.text, edit.after.text)
+    texts = (edit.before.text, edit.after.text)
+    return is_turned(edit.before.words, edit.after.words) or _abbreviates(*texts) or _respells_hosts(*texts)
+
+
+def _respells_hosts(before: str, after: str) -> bool:
+    """Whether all that differs is how names of hosts are written: with "www." or without, with a broken scheme."""
+    if not any(sign in text for text in (before, after) for sign in ("www.", "//")):
+        return False
+    return _HOST.sub(_bare, before) == _HOST.sub(_bare, after)
+
+
+def _bare(host: re.Match[str]) -> str:
+    return host["name"].lower()
 
 
 def _abbreviates(before: str, after: str) -> bool:

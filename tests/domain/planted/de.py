@@ -254,6 +254,8 @@ de retention | Protokolle werden nach 30 Tagen {gelöscht. Akten→gelöscht und
 de rights | {Wir beantworten Ihre Anfrage binnen 30 Tagen→Ihre Anfrage wird von uns binnen 30 Tagen beantwortet}.
 de other | Es gilt das Bundesdatenschutzgesetz{→ (BDSG)}.
 de sharing | Wir informieren Sie {vorab→im Voraus} über jede Weitergabe Ihrer Briefe an Gerichte.
+de conduct | {Sie werden→Du wirst} bei einem Verstoß von unserer Plattform verbannt.
+de rights | {Sie können→Du kannst} der Werbung widersprechen.
 """
 
 # Such edits that are told all the same.

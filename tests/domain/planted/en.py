@@ -442,6 +442,8 @@ en security | Visits are {logged. Visitors→logged and visitors} sign a list.
 en other | We {sell garden tools. We→sell garden tools and} repair them.
 en sharing | We tell you {before→prior to} handing your letters to a court.
 en change_notice | We inform you {in advance→beforehand} of changes to the prices.
+en scope | Our other shops are {www.gardenseeds.example→gardenseeds.example} and toolbench.example.
+en rights | You find the form at {http.://forms.gardenshop.example→http://forms.gardenshop.example} as well.
 """
 
 # Such edits that are told all the same.
