@@ -189,6 +189,9 @@ def _by_turn(reading: Reading, category: Category) -> Direction | None:
         return "weaker" if (reading.negations > 0) == (sign > 0) else "stronger"
     if turn.words:
         return "weaker" if turn.words < 0 else "stronger"
+    if turn.extent and (base := _said(words, category, denied=False) or _ADDED[category]) != "neutral":
+        is_more = (turn.extent > 0) != (reading.denied and category in _DENIABLE)
+        return base if is_more else _FLIP[base]
     return _by_duty(reading, category)
 
 

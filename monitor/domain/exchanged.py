@@ -1,9 +1,10 @@
-"""What one clause has in the place of what the other one had: consent, fees, and whose law it is."""
+"""What one clause has in the place of what the other one had: consent, fees, whose law it is, and how far it goes."""
 
 from typing import NamedTuple
 
 from monitor.domain.comparison import Edit
 from monitor.domain.consent import choice_of
+from monitor.domain.extent import Extent, extent_of
 from monitor.domain.facts import Statements
 from monitor.domain.lexicon import word_terms
 from monitor.domain.vocabulary import Category
@@ -16,6 +17,7 @@ class Exchanged(NamedTuple):
     fee: int = 0  # 1 what was free costs something, -1 the reverse
     law: bool = False  # the law or the courts of another country
     same_law: bool = False  # of one country, written otherwise
+    extent: Extent | None = None
 
     @property
     def categories(self) -> tuple[Category, ...]:
@@ -32,6 +34,7 @@ def exchanged_of(edit: Edit, before: Statements, after: Statements, language: st
         _fee(edit, before, after),
         not same_law and _other_law(before, after),
         same_law,
+        extent_of(edit),
     )
 
 

@@ -30,6 +30,7 @@ class Turn(NamedTuple):
     amount: int = 0  # 1 a larger amount of money or share, -1 a smaller one
     choice: int = 0  # -1 opting in became opting out, 1 the reverse
     limit: int = 0  # -1 a time that is said became one that is not, 1 the reverse
+    extent: int = 0  # 1 where what is said goes further now, for the better or the worse
 
 
 _NO_TURN: Final = Turn()
@@ -75,6 +76,7 @@ def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> 
     topics = topics_of(edit, kind, places, exchanged.categories)
     reason = trivial(edit)
     differs = _price_differs(edit, before, after) or exchanged.fee != 0 or exchanged.law
+    differs = differs or exchanged.extent is not None
     if reason is not None and not _overrules(edit, facts, differs, reason):
         return Reading(edit, reason, 0.0, chosen(topics), topics, (), (), 0, 0)
     entity = entity_fact(before, after) if "controller" in chosen(topics) else None
@@ -92,6 +94,7 @@ def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> 
         exchanged.fee or amounts_grew(before.amounts, after.amounts),
         exchanged.choice,
         before.is_open - after.is_open if edit.is_pair else 0,
+        exchanged.extent.growth if exchanged.extent else 0,
     )
     denied = is_denial(edit.clause.words, language)
     categories = chosen(topics)
@@ -170,7 +173,7 @@ def _repeats_contacts(edit: Edit, before: Statements, after: Statements) -> bool
 def _pair_parts(
     edit: Edit, topics: Topics, sides: tuple[Statements, Statements], shift: Shift, exchanged: Exchanged
 ) -> list[tuple[float, str]]:
-    parts = _shift_parts(shift)
+    parts = _shift_parts(shift, exchanged)
     before, after = sides
     if modality := modality_of(edit, shift.negations):
         parts.append((weight("material", "modality"), f"modality: {modality}"))
@@ -239,12 +242,15 @@ def _names_whose(edit: Edit) -> bool:
     return word_terms("whose").any(words) or (word_terms("whose", "persons").any(words) and _is_name(edit))
 
 
-def _shift_parts(shift: Shift) -> list[tuple[float, str]]:
-    return [
+def _shift_parts(shift: Shift, exchanged: Exchanged) -> list[tuple[float, str]]:
+    parts = [
         (weight("material", name), f"{name}: {'added' if count > 0 else 'gone'}")
         for name, count in (("negation", shift.negations), ("condition", shift.conditions))
         if count
     ]
+    if exchanged.extent:
+        parts.append((weight("material", "extent"), f"extent: {exchanged.extent.what}"))
+    return parts
 
 
 def _links_elsewhere(edit: Edit) -> bool:

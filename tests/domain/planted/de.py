@@ -181,6 +181,9 @@ de legal_basis stronger med | Umfragen senden wir Ihnen {auf Grundlage unseres b
 de disputes weaker ? | - Bei Streitigkeiten können Sie sich an die Schlichtungsstelle für Reisen wenden.
 de purpose weaker ? | - Ihre Telefonnummer verwenden wir ausschließlich, um die Lieferung anzukündigen.
 de ? weaker ? | Wir informieren Sie {vorab →}über jede Weitergabe Ihrer Briefe an Gerichte.
+de ? ? ? | Wir löschen {alle→bestimmte} Daten, wenn Sie Ihr Konto schließen.
+de ? ? ? | Die Sicherungen sind {stets→in der Regel} verschlüsselt.
+de ? ? ? | Wir antworten innerhalb von 30 {Tagen→Werktagen}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -256,6 +259,7 @@ de other | Es gilt das Bundesdatenschutzgesetz{→ (BDSG)}.
 de sharing | Wir informieren Sie {vorab→im Voraus} über jede Weitergabe Ihrer Briefe an Gerichte.
 de conduct | {Sie werden→Du wirst} bei einem Verstoß von unserer Plattform verbannt.
 de rights | {Sie können→Du kannst} der Werbung widersprechen.
+de rights | Wir beantworten {jeden Brief→alle Briefe}.
 """
 
 # Such edits that are told all the same.

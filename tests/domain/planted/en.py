@@ -348,6 +348,20 @@ en change_notice weaker ? | We inform you {in advance→} of changes to the pric
 en ? weaker ? | We tell you {before→when} we hand your letters to a court.
 en legal_basis weaker ? | We ask for your consent {before→after} we print your photographs.
 en ? weaker ? | Universities receive {anonymous→pseudonymous} figures about your orders.
+en sharing weaker ? | We share your order history with {some→all} of our suppliers.
+en ? ? ? | We answer such letters within 30 {→business }days.
+en ? ? ? | We erase {all→certain} entries when you close your account.
+en security weaker ? | We take {all→reasonable} measures to protect your data.
+en security weaker ? | Backups are {always→usually} encrypted.
+en ? ? ? | {Employees→Employees and contractors} can read your letters.
+en children weaker ? | We do not {→knowingly }collect data of children.
+en ? ? ? | We inform {you→the authority} of a breach within 72 hours.
+en ? ? ? | The {customer→provider} pays the costs of an audit.
+en legal_basis ? ? | We ask for your consent {each time→once}.
+en ? ? ? | Photographs are scanned {on your device→on our servers}.
+en ? ? ? | Persons {inside→outside} the Union may write to our representative.
+en ? ? ? | Your garden pictures are visible to {friends→members}.
+en disputes ? ? | Arbitration takes place in {your county→Delaware}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -444,6 +458,12 @@ en sharing | We tell you {before→prior to} handing your letters to a court.
 en change_notice | We inform you {in advance→beforehand} of changes to the prices.
 en scope | Our other shops are {www.gardenseeds.example→gardenseeds.example} and toolbench.example.
 en rights | You find the form at {http.://forms.gardenshop.example→http://forms.gardenshop.example} as well.
+en sharing | We erase {any→all} entries when you close your account.
+en sharing | {Users→Customers} can read our garden letters on this page.
+en tracking | We {use→make use of} cookies on this page.
+en collection | {In addition, we→We also} keep your name.
+en rights | We send you a copy {free of charge→at no cost}.
+en payment | {The provider→We} may send you a catalogue.
 """
 
 # Such edits that are told all the same.

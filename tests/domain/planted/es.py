@@ -170,6 +170,8 @@ es transfer weaker high | Nuestros agentes trabajan en España{→ y en Perú}.
 es disputes weaker ? | - En caso de litigio puede acudir a la plataforma de resolución de litigios en línea.
 es purpose weaker ? | - Su teléfono se utiliza únicamente para anunciar la entrega.
 es ? weaker ? | Le informamos {antes→después} de entregar sus cartas a un tribunal.
+es ? ? ? | Borramos {todos los→algunos} datos cuando usted cierra su cuenta.
+es ? ? ? | Respondemos en un plazo de 30 días{→ hábiles}.
 """  # noqa: E501
 
 # Not told as they should be yet.

@@ -186,6 +186,9 @@ fr collection weaker ? | - Votre numéro de téléphone est utilisé uniquement 
 fr legal_basis weaker ? | + Nous envoyons notre lettre sur la base de notre intérêt légitime.
 fr purpose stronger med | - Nous utilisons les photos que vous nous envoyez pour promouvoir nos magasins.
 fr ? weaker ? | Nous vous informons {avant→lors de} toute remise de vos lettres à un tribunal.
+fr ? ? ? | Nous effaçons {toutes les→certaines} données quand vous fermez votre compte.
+fr ? ? ? | Nous répondons dans un délai de 30 jours{→ ouvrables}.
+fr ? ? ? | Les sauvegardes sont {toujours→généralement} chiffrées.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -264,6 +267,7 @@ fr other | La Commission nationale de l'informatique et des libertés{→ (CNIL)
 fr retention | Les journaux sont effacés après 30 {jours. Les→jours et les} factures sont gardées dix ans.
 fr rights | {Nous traitons votre demande sous 30 jours→Votre demande est traitée par nos soins sous 30 jours}.
 fr sharing | Nous vous informons {avant→préalablement à} toute remise de vos lettres à un tribunal.
+fr rights | Nous répondons à {chaque→toute} lettre.
 """  # noqa: E501
 
 # Such edits that are told all the same.

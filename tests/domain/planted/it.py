@@ -166,6 +166,8 @@ it legal_basis stronger med | Le inviamo sondaggi {in virtù del nostro legittim
 it disputes weaker ? | - In caso di controversia può ricorrere alla mediazione della camera di commercio.
 it collection weaker ? | - Il Suo numero di telefono è utilizzato esclusivamente per annunciare la consegna.
 it ? weaker ? | La informiamo {prima→dopo} di consegnare le Sue lettere a un tribunale.
+it ? ? ? | Cancelliamo {tutti i→alcuni} dati quando Lei chiude il Suo account.
+it ? ? ? | Rispondiamo entro 30 giorni{→ lavorativi}.
 """  # noqa: E501
 
 # Not told as they should be yet.

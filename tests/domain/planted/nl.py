@@ -169,6 +169,8 @@ nl transfer weaker high | Onze ontwikkelaars werken in Nederland{→ en India}.
 nl disputes weaker ? | - Bij een geschil kunt u naar de geschillencommissie voor reizen.
 nl collection weaker ? | - Uw telefoonnummer gebruiken wij uitsluitend om de levering aan te kondigen.
 nl ? weaker ? | Wij informeren u {vooraf →}over elke overdracht van uw brieven aan een rechtbank.
+nl ? ? ? | Wij wissen {alle→bepaalde} gegevens wanneer u uw account sluit.
+nl ? ? ? | Wij antwoorden binnen 30 {dagen→werkdagen}.
 """  # noqa: E501
 
 # Not told as they should be yet.

@@ -167,6 +167,8 @@ pt transfer weaker high | Os nossos técnicos trabalham em Portugal{→ e no Bra
 pt disputes weaker ? | - Em caso de litígio pode recorrer à mediação do centro de arbitragem.
 pt purpose weaker ? | - O seu telefone é usado exclusivamente para anunciar a entrega.
 pt ? weaker ? | Informamos o cliente {antes→depois} de entregar as suas cartas a um tribunal.
+pt ? ? ? | Apagamos {todos os→alguns} dados quando encerra a sua conta.
+pt ? ? ? | Respondemos no prazo de 30 dias{→ úteis}.
 """  # noqa: E501
 
 # Not told as they should be yet.
