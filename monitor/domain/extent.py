@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Final, NamedTuple
 
 from monitor.domain.comparison import Edit
+from monitor.domain.content import went_and_came
 from monitor.domain.lexicon import Terms, in_words, rules
 
 _LEAST_WORDS: Final = 5  # of a clause that is a statement
@@ -30,7 +31,12 @@ def extent_of(edit: Edit) -> Extent | None:
     if len(lost) + len(new) > _MOST_CHANGED or len(edit.clause.words) < _LEAST_WORDS:
         return None
     found = chain(
-        _scales(lost, new), _hedges(lost, new), _parties(edit, lost, new), _opposites(lost, new), _days(edit)
+        _scales(lost, new),
+        _hedges(lost, new),
+        _parties(edit, lost, new),
+        _opposites(lost, new),
+        _days(edit),
+        _covered(edit),
     )
     return next(found, None)
 
@@ -81,6 +87,15 @@ def _days(edit: Edit) -> Iterator[Extent]:
     before, after = (_working_days(side.words) for side in (edit.before, edit.after))
     if before != after and bool(before) != bool(after):
         yield Extent(f"working days {'came' if after else 'went'}")
+
+
+def _covered(edit: Edit) -> Iterator[Extent]:
+    went, came = went_and_came(edit)
+    valid_for = _terms("covers", "words")
+    if bool(went) != bool(came) and all(
+        side is not None and valid_for.any(side.words) for side in (edit.before, edit.after)
+    ):
+        yield Extent("what it is valid for", 1 if came else -1)
 
 
 def _working_days(words: Sequence[str]) -> int:

@@ -184,6 +184,7 @@ de ? weaker ? | Wir informieren Sie {vorab →}über jede Weitergabe Ihrer Brief
 de ? ? ? | Wir löschen {alle→bestimmte} Daten, wenn Sie Ihr Konto schließen.
 de ? ? ? | Die Sicherungen sind {stets→in der Regel} verschlüsselt.
 de ? ? ? | Wir antworten innerhalb von 30 {Tagen→Werktagen}.
+de scope ? ? | Diese Regeln gelten für unsere Läden{→ und Messen}.
 """  # noqa: E501
 
 # Not told as they should be yet.

@@ -362,6 +362,9 @@ en ? ? ? | Photographs are scanned {on your device→on our servers}.
 en ? ? ? | Persons {inside→outside} the Union may write to our representative.
 en ? ? ? | Your garden pictures are visible to {friends→members}.
 en disputes ? ? | Arbitration takes place in {your county→Delaware}.
+en scope ? ? | These rules apply to our shops{→ and fairs}.
+en scope neutral ? | This statement covers purchases in our {shops→shops and on our website}.
+en scope neutral ? | These rules are valid for private customers{→ and associations}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -378,8 +381,6 @@ en content stronger med | Without your approval your drawings are {also→never}
 en conduct weaker ? | We may remove posts {that break the law→that we do not like}.
 en conduct stronger med | Authors whose comment was deleted {cannot→can} lodge an appeal.
 en conduct weaker ? | + Reviews that mention our competitors are taken off the site.
-en scope neutral ? | This statement covers purchases in our {shops→shops and on our website}.
-en scope neutral ? | These rules are valid for private customers{→ and associations}.
 en other weaker ? | The help line is open on {seven→two} days a week.
 """
 

@@ -172,6 +172,8 @@ es purpose weaker ? | - Su teléfono se utiliza únicamente para anunciar la ent
 es ? weaker ? | Le informamos {antes→después} de entregar sus cartas a un tribunal.
 es ? ? ? | Borramos {todos los→algunos} datos cuando usted cierra su cuenta.
 es ? ? ? | Respondemos en un plazo de 30 días{→ hábiles}.
+es scope ? ? | Estas normas se aplican a nuestras tiendas{→ y ferias}.
+es scope neutral ? | Este reglamento vale para los particulares{→ y las asociaciones}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -185,7 +187,6 @@ es account stronger med | + Antes del cierre de su cuenta puede exportar todos s
 es account weaker ? | Tres retrasos en el pago conllevan {un recordatorio→la eliminación de su cuenta}.
 es content weaker ? | + Sus dibujos podrán imprimirse sin su autorización.
 es conduct weaker ? | + Las opiniones que citen a nuestros competidores se quitan del sitio.
-es scope neutral ? | Este reglamento vale para los particulares{→ y las asociaciones}.
 es other weaker ? | La línea de ayuda está abierta {siete→dos} días a la semana.
 """  # noqa: E501
 

@@ -189,6 +189,9 @@ fr ? weaker ? | Nous vous informons {avant→lors de} toute remise de vos lettre
 fr ? ? ? | Nous effaçons {toutes les→certaines} données quand vous fermez votre compte.
 fr ? ? ? | Nous répondons dans un délai de 30 jours{→ ouvrables}.
 fr ? ? ? | Les sauvegardes sont {toujours→généralement} chiffrées.
+fr scope ? ? | Ces règles s'appliquent à nos magasins{→ et à nos salons}.
+fr scope neutral ? | Le présent règlement vaut pour les particuliers{→ et les associations}.
+fr scope neutral ? | La présente charte concerne les achats {en magasin→en magasin et sur notre site}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -202,8 +205,6 @@ fr account weaker ? | Trois retards de paiement entraînent {un rappel→la supp
 fr content weaker ? | + Vos dessins peuvent être imprimés sans votre accord.
 fr conduct weaker ? | + Les avis qui citent nos concurrents sont retirés du site.
 fr change_notice weaker ? | La nouvelle version est {envoyée aux clients→publiée sur cette page sans autre avis}.
-fr scope neutral ? | La présente charte concerne les achats {en magasin→en magasin et sur notre site}.
-fr scope neutral ? | Le présent règlement vaut pour les particuliers{→ et les associations}.
 fr other weaker ? | Les incidents de priorité 1 sont résolus en {quatre→douze} heures.
 fr other stronger med | La permanence téléphonique est ouverte {deux→sept} jours par semaine.
 """

@@ -168,6 +168,9 @@ it collection weaker ? | - Il Suo numero di telefono è utilizzato esclusivament
 it ? weaker ? | La informiamo {prima→dopo} di consegnare le Sue lettere a un tribunale.
 it ? ? ? | Cancelliamo {tutti i→alcuni} dati quando Lei chiude il Suo account.
 it ? ? ? | Rispondiamo entro 30 giorni{→ lavorativi}.
+it scope ? ? | Queste regole si applicano ai nostri negozi{→ e alle fiere}.
+it scope neutral ? | Il presente regolamento vale per i privati{→ e le associazioni}.
+it scope neutral ? | La presente informativa riguarda gli acquisti in negozio{→ e sul nostro sito}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -184,8 +187,6 @@ it account weaker ? | Tre ritardi nei pagamenti comportano {un sollecito→la ca
 it content stronger med | I suoi disegni sono stampati {anche senza→solo con} la sua autorizzazione.
 it conduct weaker ? | + Le recensioni che citano i nostri concorrenti vengono tolte dal sito.
 it change_notice weaker ? | La nuova versione è {inviata ai clienti due settimane prima→pubblicata in questa pagina senza altro avviso}.
-it scope neutral ? | La presente informativa riguarda gli acquisti in negozio{→ e sul nostro sito}.
-it scope neutral ? | Il presente regolamento vale per i privati{→ e le associazioni}.
 it other stronger med | La linea di aiuto è aperta {due→sette} giorni alla settimana.
 """  # noqa: E501
 

@@ -171,6 +171,9 @@ nl collection weaker ? | - Uw telefoonnummer gebruiken wij uitsluitend om de lev
 nl ? weaker ? | Wij informeren u {vooraf →}over elke overdracht van uw brieven aan een rechtbank.
 nl ? ? ? | Wij wissen {alle→bepaalde} gegevens wanneer u uw account sluit.
 nl ? ? ? | Wij antwoorden binnen 30 {dagen→werkdagen}.
+nl ? ? ? | Deze regels gelden voor onze winkels{→ en beurzen}.
+nl scope neutral ? | Dit reglement geldt voor particulieren{→ en verenigingen}.
+nl scope neutral ? | Deze verklaring betreft aankopen in onze winkels{→ en in de webshop}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -183,8 +186,6 @@ nl account weaker ? | Drie te late betalingen leiden tot {een herinnering→verw
 nl content weaker ? | + Uw tekeningen kunnen zonder uw toestemming worden afgedrukt.
 nl conduct stronger med | De schrijver van een verwijderde reactie kan {geen bezwaar→bezwaar} maken.
 nl conduct weaker ? | + Beoordelingen die onze concurrenten noemen, halen wij van de site.
-nl scope neutral ? | Deze verklaring betreft aankopen in onze winkels{→ en in de webshop}.
-nl scope neutral ? | Dit reglement geldt voor particulieren{→ en verenigingen}.
 nl other weaker ? | De hulplijn is {zeven→twee} dagen per week open.
 """
 

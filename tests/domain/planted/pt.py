@@ -169,6 +169,8 @@ pt purpose weaker ? | - O seu telefone é usado exclusivamente para anunciar a e
 pt ? weaker ? | Informamos o cliente {antes→depois} de entregar as suas cartas a um tribunal.
 pt ? ? ? | Apagamos {todos os→alguns} dados quando encerra a sua conta.
 pt ? ? ? | Respondemos no prazo de 30 dias{→ úteis}.
+pt ? ? ? | Estas regras aplicam-se às nossas lojas{→ e feiras}.
+pt scope neutral ? | Este regulamento vale para particulares{→ e associações}.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -184,7 +186,6 @@ pt account weaker ? | Três atrasos no pagamento levam {a um lembrete→à exclu
 pt content stronger med | Os seus desenhos são impressos {mesmo sem→somente com} a sua autorização.
 pt conduct weaker ? | + As avaliações que citam os nossos concorrentes são retiradas do site.
 pt change_notice weaker ? | A nova versão é {enviada aos clientes duas semanas antes→publicada nesta página sem outro aviso}.
-pt scope neutral ? | Este regulamento vale para particulares{→ e associações}.
 pt other stronger med | A linha de ajuda está aberta {dois→sete} dias por semana.
 pt account stronger med | As contas inativas são eliminadas {sem aviso→após dois avisos}.
 """  # noqa: E501
