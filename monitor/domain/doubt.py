@@ -95,7 +95,7 @@ def likelihood(features: Sequence[float]) -> float:
 
 
 def is_beyond_doubt(readings: Sequence[Reading]) -> bool:
-    """Whether it is always told: a value or an address differs, a cookie or recipient is listed, a change is near.
+    """Whether it is always told: a value, an extent or an address differs, a cookie is listed, a change is near.
 
     A value is a period, a safeguard, an age or a legal basis.
     """
@@ -105,7 +105,8 @@ def is_beyond_doubt(readings: Sequence[Reading]) -> bool:
             reading.recipient
             or any(decides(fact) and fact["type"] != "countries" for fact in reading.facts)
             or any(
-                reason.startswith(("announcement", "name in a list", "address")) for reason in reading.reasons
+                reason.startswith(("announcement", "name in a list", "address", "extent"))
+                for reason in reading.reasons
             )
         )
         for reading in readings

@@ -1,4 +1,4 @@
-"""How far a clause goes, and whether a word changed that: all or some, always or usually, who, working days."""
+"""How far a clause goes, and whether a word changed that: all or some, always or usually, who, which data."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -34,6 +34,7 @@ def extent_of(edit: Edit) -> Extent | None:
         _scales(lost, new),
         _hedges(lost, new),
         _parties(edit, lost, new),
+        _kinds(lost, new),
         _opposites(lost, new),
         _days(edit),
         _covered(edit),
@@ -61,16 +62,22 @@ def _hedges(lost: Sequence[str], new: Sequence[str]) -> Iterator[Extent]:
 def _parties(edit: Edit, lost: Sequence[str], new: Sequence[str]) -> Iterator[Extent]:
     assert edit.before is not None
     assert edit.after is not None
-    went, came = (_named(words) for words in (lost, new))
+    went, came = (_named("parties", words) for words in (lost, new))
     if went and came:
         if went.keys().isdisjoint(came):
             yield Extent(f"{in_words(went.values())} → {in_words(came.values())}")
     elif (only := came or went) and not (lost if came else new):
-        others = _named(edit.before.words if came else edit.after.words)
+        others = _named("parties", edit.before.words if came else edit.after.words)
         if only.keys().isdisjoint(others.keys() | _UNNAMED):
             yield Extent(
                 f"{in_words(only.values())} {'came' if came else 'went'}"
             )  # to read, or to watch over us
+
+
+def _kinds(lost: Sequence[str], new: Sequence[str]) -> Iterator[Extent]:
+    went, came = (_named("kinds", words) for words in (lost, new))
+    if went and came and went.keys().isdisjoint(came):
+        yield Extent(f"{in_words(went.values())} → {in_words(came.values())}")
 
 
 def _opposites(lost: Sequence[str], new: Sequence[str]) -> Iterator[Extent]:
@@ -107,9 +114,9 @@ def _working_days(words: Sequence[str]) -> int:
     return beside + sum(1 for _ in _terms("days", "compound").find(words))
 
 
-def _named(words: Sequence[str]) -> dict[str, str]:
-    """Give each kind of party that *words* name, with the term that names it."""
-    return {hit.payload: hit.term for hit in _party_terms().find(words)}
+def _named(group: str, words: Sequence[str]) -> dict[str, str]:
+    """Give each key of a group whose terms stand in *words*, with such a term."""
+    return {hit.payload: hit.term for hit in _keyed(group).find(words)}
 
 
 def _flat(runs: Sequence[Sequence[str]]) -> list[str]:
@@ -128,9 +135,9 @@ def _scale(name: str) -> Terms[int]:
 
 
 @cache
-def _party_terms() -> Terms[str]:
-    parties: dict[str, list[str]] = rules("extent")["parties"]
-    return Terms((term, kind) for kind, terms in parties.items() for term in terms)
+def _keyed(group: str) -> Terms[str]:
+    keys: dict[str, list[str]] = rules("extent")[group]
+    return Terms((term, key) for key, terms in keys.items() for term in terms)
 
 
 @cache

@@ -185,12 +185,13 @@ de ? ? ? | Wir löschen {alle→bestimmte} Daten, wenn Sie Ihr Konto schließen.
 de ? ? ? | Die Sicherungen sind {stets→in der Regel} verschlüsselt.
 de ? ? ? | Wir antworten innerhalb von 30 {Tagen→Werktagen}.
 de scope ? ? | Diese Regeln gelten für unsere Läden{→ und Messen}.
+de purpose weaker ? | + Wir werten Ihr Surfverhalten aus, um Ihnen personalisierte Angebote zu unterbreiten.
+de ? ? ? | Der Verkäufer erhält Ihre {Telefonnummer→Bankverbindung}.
 """  # noqa: E501
 
 # Not told as they should be yet.
 MISSED = """
 de collection weaker ? | + Aus öffentlichen Registern erfahren wir, ob Sie ein Haus besitzen.
-de purpose weaker ? | + Wir werten Ihr Surfverhalten aus, um Ihnen personalisierte Angebote zu unterbreiten.
 de ai weaker ? | Die Punktzahl berechnet {ein Sachbearbeiter→ein selbstlernendes System}.
 de security weaker ? | Papierakten lagern in {verschlossenen→offenen} Schränken.
 de account weaker ? | Drei Zahlungsverzüge führen zu {einer Erinnerung→zur Löschung Ihres Kontos}.

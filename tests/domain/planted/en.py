@@ -365,6 +365,7 @@ en disputes ? ? | Arbitration takes place in {your county→Delaware}.
 en scope ? ? | These rules apply to our shops{→ and fairs}.
 en scope neutral ? | This statement covers purchases in our {shops→shops and on our website}.
 en scope neutral ? | These rules are valid for private customers{→ and associations}.
+en ? ? ? | We use your {contacts→messages} to suggest plants to you.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -465,6 +466,7 @@ en tracking | We {use→make use of} cookies on this page.
 en collection | {In addition, we→We also} keep your name.
 en rights | We send you a copy {free of charge→at no cost}.
 en payment | {The provider→We} may send you a catalogue.
+en collection | You can send us {photos→pictures} of your garden.
 """
 
 # Such edits that are told all the same.

@@ -174,6 +174,7 @@ es ? ? ? | Borramos {todos los→algunos} datos cuando usted cierra su cuenta.
 es ? ? ? | Respondemos en un plazo de 30 días{→ hábiles}.
 es scope ? ? | Estas normas se aplican a nuestras tiendas{→ y ferias}.
 es scope neutral ? | Este reglamento vale para los particulares{→ y las asociaciones}.
+es ? ? ? | El vendedor recibe su {número de teléfono→fecha de nacimiento}.
 """  # noqa: E501
 
 # Not told as they should be yet.

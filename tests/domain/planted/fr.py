@@ -192,6 +192,7 @@ fr ? ? ? | Les sauvegardes sont {toujours→généralement} chiffrées.
 fr scope ? ? | Ces règles s'appliquent à nos magasins{→ et à nos salons}.
 fr scope neutral ? | Le présent règlement vaut pour les particuliers{→ et les associations}.
 fr scope neutral ? | La présente charte concerne les achats {en magasin→en magasin et sur notre site}.
+fr ? ? ? | Le vendeur reçoit votre {numéro de téléphone→date de naissance}.
 """  # noqa: E501
 
 # Not told as they should be yet.

@@ -171,6 +171,7 @@ it ? ? ? | Rispondiamo entro 30 giorni{→ lavorativi}.
 it scope ? ? | Queste regole si applicano ai nostri negozi{→ e alle fiere}.
 it scope neutral ? | Il presente regolamento vale per i privati{→ e le associazioni}.
 it scope neutral ? | La presente informativa riguarda gli acquisti in negozio{→ e sul nostro sito}.
+it ? ? ? | Il venditore riceve il Suo {numero di telefono→indirizzo e-mail}.
 """  # noqa: E501
 
 # Not told as they should be yet.

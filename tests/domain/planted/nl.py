@@ -174,6 +174,7 @@ nl ? ? ? | Wij antwoorden binnen 30 {dagen→werkdagen}.
 nl ? ? ? | Deze regels gelden voor onze winkels{→ en beurzen}.
 nl scope neutral ? | Dit reglement geldt voor particulieren{→ en verenigingen}.
 nl scope neutral ? | Deze verklaring betreft aankopen in onze winkels{→ en in de webshop}.
+nl ? ? ? | De verkoper ontvangt uw {telefoonnummer→geboortedatum}.
 """  # noqa: E501
 
 # Not told as they should be yet.

@@ -171,6 +171,7 @@ pt ? ? ? | Apagamos {todos os→alguns} dados quando encerra a sua conta.
 pt ? ? ? | Respondemos no prazo de 30 dias{→ úteis}.
 pt ? ? ? | Estas regras aplicam-se às nossas lojas{→ e feiras}.
 pt scope neutral ? | Este regulamento vale para particulares{→ e associações}.
+pt ? ? ? | O vendedor recebe o seu {número de telefone→endereço de e-mail}.
 """  # noqa: E501
 
 # Not told as they should be yet.
