@@ -187,6 +187,7 @@ de ? ? ? | Wir antworten innerhalb von 30 {Tagen→Werktagen}.
 de scope ? ? | Diese Regeln gelten für unsere Läden{→ und Messen}.
 de purpose weaker ? | + Wir werten Ihr Surfverhalten aus, um Ihnen personalisierte Angebote zu unterbreiten.
 de ? ? ? | Der Verkäufer erhält Ihre {Telefonnummer→Bankverbindung}.
+de ? ? ? | Wir geben Briefe heraus, wenn das Gesetz es {verlangt→erlaubt}.
 """  # noqa: E501
 
 # Not told as they should be yet.

@@ -366,6 +366,7 @@ en scope ? ? | These rules apply to our shops{→ and fairs}.
 en scope neutral ? | This statement covers purchases in our {shops→shops and on our website}.
 en scope neutral ? | These rules are valid for private customers{→ and associations}.
 en ? ? ? | We use your {contacts→messages} to suggest plants to you.
+en ? ? ? | We hand over letters where the law {requires→permits} it.
 """  # noqa: E501
 
 # Not told as they should be yet.

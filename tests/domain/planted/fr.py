@@ -193,6 +193,7 @@ fr scope ? ? | Ces règles s'appliquent à nos magasins{→ et à nos salons}.
 fr scope neutral ? | Le présent règlement vaut pour les particuliers{→ et les associations}.
 fr scope neutral ? | La présente charte concerne les achats {en magasin→en magasin et sur notre site}.
 fr ? ? ? | Le vendeur reçoit votre {numéro de téléphone→date de naissance}.
+fr ? ? ? | Nous transmettons vos lettres lorsque la loi {l'exige→le permet}.
 """  # noqa: E501
 
 # Not told as they should be yet.
