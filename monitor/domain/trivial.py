@@ -394,4 +394,6 @@ def _is_counter(edit: Edit, lost: list[str], new: list[str]) -> bool:
     letters = [word for word in edit.after.words if not word[0].isdigit() and word not in "$€£%¥"]
     if _AGO.search(edit.after.key):
         return all(word[0].isdigit() or word_terms("units").any([word]) for word in (*lost, *new))
-    return all(word[0].isdigit() for word in (*lost, *new)) and bool(lost or new) and len(letters) <= 2
+    # "Shipping costs €3.90." is a sentence, a ticker is none.
+    most = 1 if re.search(r"[€$£¥].*\.\s*$", edit.after.text) else 2
+    return all(word[0].isdigit() for word in (*lost, *new)) and bool(lost or new) and len(letters) <= most

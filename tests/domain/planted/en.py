@@ -367,6 +367,9 @@ en scope neutral ? | This statement covers purchases in our {shops→shops and o
 en scope neutral ? | These rules are valid for private customers{→ and associations}.
 en ? ? ? | We use your {contacts→messages} to suggest plants to you.
 en ? ? ? | We hand over letters where the law {requires→permits} it.
+en payment stronger med | Shipping costs {€6.90→€3.90}.
+en ? ? ? | We use your {approximate→precise} position to show you the nearest shop.
+en ? ? ? | The supplier shall not {→materially} reduce the level of protection.
 """  # noqa: E501
 
 # Not told as they should be yet.
@@ -377,7 +380,6 @@ en collection weaker ? | + We find out from public registers whether you own a h
 en ai weaker ? | A score that {a clerk→a self-learning system} calculates decides about your rent.
 en rights weaker ? | + Whoever asks for information about stored data has to pay an administrative fee.
 en security weaker ? | Paper files are kept in {locked→open} cabinets.
-en payment stronger med | Shipping costs {€6.90→€3.90}.
 en account weaker ? | Three late payments lead to {a reminder→the deletion of your account}.
 en content stronger med | Without your approval your drawings are {also→never} printed.
 en conduct weaker ? | We may remove posts {that break the law→that we do not like}.

@@ -175,6 +175,7 @@ es ? ? ? | Respondemos en un plazo de 30 días{→ hábiles}.
 es scope ? ? | Estas normas se aplican a nuestras tiendas{→ y ferias}.
 es scope neutral ? | Este reglamento vale para los particulares{→ y las asociaciones}.
 es ? ? ? | El vendedor recibe su {número de teléfono→fecha de nacimiento}.
+es ? ? ? | Las cookies de análisis están {desactivadas→activadas} al principio.
 """  # noqa: E501
 
 # Not told as they should be yet.

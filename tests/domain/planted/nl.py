@@ -175,6 +175,7 @@ nl ? ? ? | Deze regels gelden voor onze winkels{→ en beurzen}.
 nl scope neutral ? | Dit reglement geldt voor particulieren{→ en verenigingen}.
 nl scope neutral ? | Deze verklaring betreft aankopen in onze winkels{→ en in de webshop}.
 nl ? ? ? | De verkoper ontvangt uw {telefoonnummer→geboortedatum}.
+nl ? ? ? | Uw brieven bewaren wij {hooguit→minstens} zes weken.
 """  # noqa: E501
 
 # Not told as they should be yet.
