@@ -301,6 +301,8 @@ def _by_place(fact: Fact, *, denied: bool) -> Direction | None:
 
 def urgency(reading: Reading, category: Category, direction: Direction) -> Severity:
     """How urgent one clause change is."""
+    if reading.is_slight:
+        return "low"
     if direction == "weaker":
         if _is_high(reading, category):
             return "high"

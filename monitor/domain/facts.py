@@ -214,9 +214,7 @@ def periods_in(text: str, what: str = "") -> tuple[Period, ...]:
     last = 0
     if not _unit_word().search(text):
         return ()
-    age_spans = (
-        [m.span() for pattern in _ages() for m in pattern.finditer(text)] if re.search(r"\d", text) else []
-    )
+    age_spans = [match.span() for match in _age_matches(text)]
     for match in _period().finditer(text):
         if any(start < match.end() and match.start() < end for start, end in age_spans):
             continue
@@ -266,17 +264,23 @@ def _written_age() -> re.Pattern[str]:
 
 
 def _in_figures(match: re.Match[str]) -> str:
-    return match["n"] or str(numbers()[match["word"].lower()])
+    """As many characters, so that what is found has its place in the text as it was."""
+    figures = match["n"] or str(numbers()[match["word"].lower()])
+    return figures.ljust(len(match[0]))
+
+
+def _age_matches(text: str) -> list[re.Match[str]]:
+    if _age_words().isdisjoint(re.findall(r"[^\W\d_]+", text.lower())):
+        return []
+    text = _written_age().sub(_in_figures, text)
+    if not _AGE_NUMBER.search(text):
+        return []
+    return [match for pattern in _ages() for match in pattern.finditer(text)]
 
 
 def ages_in(text: str) -> tuple[int, ...]:
     """List the ages of *text*, each once."""
-    if _age_words().isdisjoint(re.findall(r"[^\W\d_]+", text.lower())):
-        return ()
-    text = _written_age().sub(_in_figures, text)
-    if not _AGE_NUMBER.search(text):
-        return ()
-    found = sorted({(m.start("n"), int(m["n"])) for pattern in _ages() for m in pattern.finditer(text)})
+    found = sorted({(match.start("n"), int(match["n"])) for match in _age_matches(text)})
     return tuple(dict.fromkeys(age for _, age in found if 5 <= age <= 21))
 
 

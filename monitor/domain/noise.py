@@ -198,7 +198,7 @@ def _same_edition(comparison: Comparison, readings: Sequence[Reading]) -> Findin
     running = [_came(r) for r in readings if r.trivial != "heading"]
     came, went = running.count(True), running.count(False)
     little_else = min(sides.count(True), sides.count(False)) <= 2 and sides.count(None) <= 3
-    heavy = [r for r in readings if r.is_substantive]
+    heavy = [r for r in readings if r.is_substantive and not r.is_slight]
     # A region that only came into a clause is one more that it holds for.
     regional = [
         r for r in heavy if word_terms("region").any(_changed(r)) and not (r.edit.is_pair and not r.edit.lost)

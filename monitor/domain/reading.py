@@ -9,15 +9,15 @@ from typing import Final, NamedTuple
 from monitor.domain.amounts import amounts_grew
 from monitor.domain.assessment import Fact
 from monitor.domain.comparison import Edit
-from monitor.domain.content import content_of, went_and_came
+from monitor.domain.content import content_of, grown, is_name, single_word, went_and_came
 from monitor.domain.denial import is_denial, more, opposites
 from monitor.domain.exchanged import Exchanged, exchanged_of
 from monitor.domain.facts import Statements, decides, differences, entity_fact, figure_of, statements
-from monitor.domain.lexicon import counted, first_words, in_words, weight, word_set, word_terms
+from monitor.domain.lexicon import counted, in_words, weight, word_set, word_terms
 from monitor.domain.modality import modality_of
 from monitor.domain.recipients import LISTED, is_another, lists_recipient
 from monitor.domain.topics import Topics, chosen, sells_data, topics_of
-from monitor.domain.trivial import light_words, synonyms, trivial
+from monitor.domain.trivial import trivial
 from monitor.domain.values import DIFFERS
 from monitor.domain.vocabulary import Category, DocumentType
 from monitor.domain.whole import whole_parts
@@ -39,6 +39,7 @@ _PRICED_WORDS: Final = 4
 _STATEMENT_WORDS: Final = 6
 
 PRICE: Final = "price: an amount differs"
+WORD: Final = "one word: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,12 @@ class Reading:
         """Whether the edit alone makes the change material."""
         return round(self.weight, 6) >= weight("material", "threshold")
 
+    @property
+    def is_slight(self) -> bool:
+        """Whether it is told for nothing but a single word that no rule knows."""
+        told = any(reason.startswith(WORD) for reason in self.reasons)
+        return told and self.weight - weight("material", "word_alone") < weight("material", "threshold")
+
 
 def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> Reading:
     """Read *edit* in a document of *kind* and *language* (None where unknown)."""
@@ -84,7 +91,7 @@ def read(edit: Edit, kind: DocumentType | None, language: str | None = None) -> 
     shift = Shift(
         more("negation", edit, language) - spared + opposites(edit), more("condition", edit, language)
     )
-    total, reasons = _weigh(edit, topics, facts, (before, after), shift, spared, exchanged)
+    total, reasons = _weigh(edit, topics, facts, (before, after), shift, spared, exchanged, language)
     if entity is not None:
         facts = (entity, *facts)
         total += weight("material", "entity")
@@ -145,6 +152,7 @@ def _weigh(
     shift: Shift,
     spared: int,
     exchanged: Exchanged,
+    language: str | None,
 ) -> tuple[float, tuple[str, ...]]:
     if _repeats_contacts(edit, *sides):
         return 0.0, ()
@@ -157,7 +165,11 @@ def _weigh(
         parts.append((weight("material", f"price{both}"), PRICE))
     if spared and not shift.negations:
         parts.append((weight("material", "negation"), f"negation: {'added' if spared > 0 else 'gone'}"))
-    parts += _pair_parts(edit, topics, sides, shift, exchanged) if edit.is_pair else whole_parts(edit, topics)
+    if edit.is_pair:
+        parts += _pair_parts(edit, topics, sides, shift, exchanged)
+        parts += _word_parts(edit, language)
+    else:
+        parts += whole_parts(edit, topics)
     parts.sort(key=lambda part: -part[0])
     return sum(value for value, _ in parts), tuple(reason for _, reason in parts)
 
@@ -207,15 +219,24 @@ def _pair_parts(
         parts.append((weight("material", "recipient"), "recipient: named on one side only"))
     if _announces(edit):
         parts.append((weight("material", "announced"), "announcement of a coming change"))
-    if grown := _grown(edit, topics):
-        name = "grown_name" if _is_name(edit) else "grown"
-        parts.append((weight("material", name), grown))
     if _moves_house(edit):
         parts.append((weight("material", "address"), "address: another postal address"))
     if (one_sided := topics.seen.one_sided) and not exchanged.same_law:
         extra = min(2, len(one_sided) - 1) * weight("material", "terms")
         name = "term_exchanged" if topics.seen.exchanged else "term"
         parts.append((weight("material", name) + extra, f"term only on one side: {in_words(one_sided)}"))
+    return parts
+
+
+def _word_parts(edit: Edit, language: str | None) -> list[tuple[float, str]]:
+    """Weigh the words that differ as such, whatever they are."""
+    parts = []
+    if words := grown(edit):
+        if word := single_word(edit, language):
+            parts.append((weight("material", "word_alone"), f"{WORD}{word} {_went(edit)}"))
+        else:
+            name = "grown_name" if is_name(edit) else "grown"
+            parts.append((weight("material", name), f"words only {_went(edit)}: {words}"))
     if content := content_of(edit):
         size = min(content, weight("material", "words_most"))
         parts.append((weight("material", "pair_word") * size, counted(content, "changed word")))
@@ -239,7 +260,7 @@ def _names_whose(edit: Edit) -> bool:
     if not (edit.lost and edit.new and content_of(edit)):
         return False
     words = edit.clause.words
-    return word_terms("whose").any(words) or (word_terms("whose", "persons").any(words) and _is_name(edit))
+    return word_terms("whose").any(words) or (word_terms("whose", "persons").any(words) and is_name(edit))
 
 
 def _shift_parts(shift: Shift, exchanged: Exchanged) -> list[tuple[float, str]]:
@@ -334,40 +355,6 @@ def _is_reference(edit: Edit) -> bool:
 def _announces(edit: Edit) -> bool:
     terms = word_terms("announce")
     return any(len(run) >= _STATEMENT_WORDS and terms.any(run) for run in edit.new)
-
-
-def _grown(edit: Edit, topics: Topics) -> str | None:
-    """Whether content words only came, or only went, in a clause that names what is collected, shared or protected."""
-    light = light_words()
-    old, fresh = Counter(_flat(edit.lost)), Counter(_flat(edit.new))
-    lost = [word for word in (old - fresh).elements() if word not in light]
-    new = [word for word in (fresh - old).elements() if word not in light]
-    same = all(word in synonyms() for word in (*lost, *new))
-    if (
-        bool(lost) == bool(new)
-        or edit.clause.kind == "heading"
-        or same
-        or _is_stamp(lost or new)
-        or word_terms("widget").any(lost or new)
-    ):
-        return None
-    return f"words only {'went' if lost else 'came'}: {first_words(lost or new)}"
-
-
-def _is_name(edit: Edit) -> bool:
-    """Whether what came or went has a capital in the middle of its sentence, or a figure in it: a name, a size."""
-    clause, runs = (edit.after, edit.new) if edit.new else (edit.before, edit.lost)
-    assert clause is not None
-    light = light_words()
-    inside = re.findall(r"(?<=[\w,;:)] )[*_(\[\"“]*([^\W_][^\W_]*)", clause.text)
-    names = {word.casefold() for word in inside if word[0].isupper() or word[0].isdigit()}
-    words = [word for word in _flat(runs) if word not in light]
-    return bool(words) and len(clause.words) >= _FIGURE_WORDS and all(word in names for word in words)
-
-
-def _is_stamp(words: Sequence[str]) -> bool:
-    """Whether several figures alone came or went, as a date or the number of an edition does in the foot of a page."""
-    return len(words) > 1 and all(word.isdecimal() for word in words)
 
 
 def _moves_house(edit: Edit) -> bool:
