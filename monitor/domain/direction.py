@@ -22,9 +22,8 @@ _ADDED: Final[dict[Category, Direction]] = {
     "tracking": "weaker", "controller": "neutral", "disputes": "weaker", "payment": "weaker", "account": "weaker",
     "content": "weaker", "conduct": "neutral", "change_notice": "neutral", "scope": "neutral", "other": "stronger",
 }  # fmt: skip
-# What the coming or going of a whole statement means where that is another thing, as readers saw it: much is only
-# information, but is missed where it goes; and how a thing is paid for may end with the thing.
-_CAME: Final[dict[Category, Direction]] = {"other": "neutral"}
+# What the going of a whole statement means where that is another thing, as readers saw it: information is missed, and how
+# a thing is paid for may end with the thing.
 _GONE: Final[dict[Category, Direction]] = {"payment": "neutral", "other": "weaker", "legal_basis": "weaker"}
 
 # What is done with data; of it, "only" makes a promise.
@@ -60,7 +59,7 @@ def direction_of(reading: Reading, category: Category) -> Direction:
     if not edit.is_pair:
         direction = _said(edit.clause.words, category, denied=reading.denied)
         if edit.before is None:
-            return direction or _CAME.get(category) or _plain(category, denied=reading.denied)
+            return direction or _came(edit.clause.words, category) or _plain(category, denied=reading.denied)
         if direction is None and not reading.denied and category in _GONE and PRICE not in reading.reasons:
             return _GONE[category]
         return _FLIP[direction or _plain(category, denied=reading.denied)]
@@ -105,12 +104,33 @@ def _said(words: Sequence[str], category: Category, *, denied: bool) -> Directio
     if spares(words):
         # "We never … without a court order" protects; what the individual may not do without leave does not.
         return "stronger" if denied and _never_without(words) else "weaker"
-    return None
+    if category == "retention" and not denied and keeps(words):
+        return "weaker"
+    return "stronger" if category == "conduct" and word_terms("stake", "harm").any(words) else None
+
+
+def _came(words: Sequence[str], category: Category) -> Direction | None:
+    """Say what it means that a whole statement came, where its going does not mean the reverse.
+
+    Much is only information; and what is forbidden now narrows what people may do.
+    """
+    if category == "conduct" and word_terms("stake", "forbids").any(words):
+        return "weaker"
+    return "neutral" if category == "other" else None
+
+
+def keeps(words: Sequence[str]) -> bool:
+    """Whether a clause says that data are kept, and neither how long at most nor that they are erased."""
+    return (
+        word_terms("stake", "keeping").any(words)
+        and not word_terms("stake", "limited").any(words)
+        and not word_terms("stake", "deletion").any(words)
+    )
 
 
 def _of_edited(reading: Reading, category: Category) -> Direction:
     """Say where an edited clause leans by its denials, its limits, and whether words only came or only went."""
-    base = _ADDED[category]
+    base: Direction = "weaker" if category == "retention" and keeps(reading.edit.clause.words) else _ADDED[category]
     leaning = base if base != "neutral" else "weaker"
     if reading.negations and category in _DENIABLE | _BENEFITS:
         return leaning if (reading.negations < 0) == (category in _DENIABLE) else _FLIP[leaning]
