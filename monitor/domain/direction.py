@@ -22,8 +22,8 @@ _ADDED: Final[dict[Category, Direction]] = {
     "tracking": "weaker", "controller": "neutral", "disputes": "weaker", "payment": "weaker", "account": "weaker",
     "content": "weaker", "conduct": "neutral", "change_notice": "neutral", "scope": "neutral", "other": "stronger",
 }  # fmt: skip
-# What the going of a whole statement means where that is another thing, as readers saw it: information is missed, and how
-# a thing is paid for may end with the thing.
+# What the going of a whole statement means where that is another thing, as readers saw it: information is missed, and
+# how a thing is paid for may end with the thing.
 _GONE: Final[dict[Category, Direction]] = {"payment": "neutral", "other": "weaker", "legal_basis": "weaker"}
 
 # What is done with data; of it, "only" makes a promise.
@@ -130,7 +130,9 @@ def keeps(words: Sequence[str]) -> bool:
 
 def _of_edited(reading: Reading, category: Category) -> Direction:
     """Say where an edited clause leans by its denials, its limits, and whether words only came or only went."""
-    base: Direction = "weaker" if category == "retention" and keeps(reading.edit.clause.words) else _ADDED[category]
+    base: Direction = (
+        "weaker" if category == "retention" and keeps(reading.edit.clause.words) else _ADDED[category]
+    )
     leaning = base if base != "neutral" else "weaker"
     if reading.negations and category in _DENIABLE | _BENEFITS:
         return leaning if (reading.negations < 0) == (category in _DENIABLE) else _FLIP[leaning]

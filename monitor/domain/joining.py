@@ -1,7 +1,7 @@
-"""Clauses of two texts that say the same in another number of sentences, or in the other voice."""
+"""Clauses of two texts that say the same in another number of sentences, as a list, or in the other voice."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from monitor.domain.clauses import Clause
@@ -10,20 +10,20 @@ from monitor.domain.voice import voice_of
 
 _MIN_JOINED_WORDS: Final = 3
 _PARTS: Final = 2
+_MOST_LEADING: Final = 30  # words before a list
 _MOST_WORDS: Final = 120  # of the sentence that two became; longer ones are texts without full stops
 
 
 def without_joined(gone: list[Clause], come: list[Clause]) -> tuple[list[Clause], list[Clause], int]:
-    """Set aside two sentences that became one by an "and", or one that became two; count them."""
-    whole, parts = _joined(come, gone)
-    others, pieces = _joined(gone, come)
-    aside = {id(clause) for clause in (*whole, *parts, *others, *pieces)}
+    """Set aside sentences that became one, or a list that became a sentence, and the reverse; count them."""
+    found = [join(*sides) for join in (_joined, _listed) for sides in ((come, gone), (gone, come))]
+    aside = {id(clause) for whole, parts in found for clause in (*whole, *parts)}
     if not aside:
         return gone, come, 0
     return (
         [clause for clause in gone if id(clause) not in aside],
         [clause for clause in come if id(clause) not in aside],
-        len(whole) + len(others),
+        len({id(clause) for whole, _ in found for clause in whole}),
     )
 
 
@@ -49,6 +49,39 @@ def _joined(clauses: Sequence[Clause], others: Sequence[Clause]) -> tuple[list[C
                 parts += (known[words[:place]], rest)
                 break
     return whole, parts
+
+
+def _listed(clauses: Sequence[Clause], others: Sequence[Clause]) -> tuple[list[Clause], list[Clause]]:
+    """List those of *clauses* that say in one sentence what a list of the *others* says, and the clauses of it."""
+    if len(others) < _PARTS:
+        return [], []
+    places = {other.words: at for at, other in reversed(list(enumerate(others)))}
+    joints = word_set("joints")
+    whole: list[Clause] = []
+    parts: list[Clause] = []
+    for clause in clauses:
+        words = clause.words
+        if clause.kind != "sentence" or len(words) > _MOST_WORDS:
+            continue
+        begun = (places.get(words[:end]) for end in range(1, min(len(words), _MOST_LEADING)))
+        runs = (_run(words, others, at, joints) for at in begun if at is not None)
+        if run := next(filter(None, runs), None):
+            whole.append(clause)
+            parts += run
+    return whole, parts
+
+
+def _run(words: Sequence[str], others: Sequence[Clause], at: int, joints: Set[str]) -> Sequence[Clause]:
+    """Give the clauses from *at* on that say *words* one after another, with no more than an "and" between; or none."""
+    place, start = 0, at
+    while place < len(words) and at < len(others):
+        part = others[at].words
+        place += words[place] in joints and words[place : place + len(part)] != part
+        if words[place : place + len(part)] != part or (at > start and others[at].kind != "item"):
+            return ()
+        place += len(part)
+        at += 1
+    return others[start:at] if place == len(words) and at - start >= _PARTS else ()
 
 
 def turned(gone: Sequence[tuple[int, Clause]], come: Sequence[tuple[int, Clause]]) -> list[tuple[int, int]]:

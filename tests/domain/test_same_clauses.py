@@ -84,6 +84,37 @@ def test_two_sentences_in_one_are_told_where_one_of_them_changed() -> None:
     assert (changed.verdict, changed.severity) == ("material", "high")
 
 
+BLOCK = "# Brackwater\n\n## Of data\n\nOur shop is by the river.\n\n{}\n\nWe pack parcels in the morning.\n"
+LISTS = [
+    (
+        "We collect:\n\n- your name and postal address\n- your payment history\n- the type of device you use\n",
+        "We collect your name and postal address, your payment history, and the type of device you use.",
+    ),
+    (
+        "Nous recueillons :\n\n- votre nom\n- votre adresse postale\n- l'historique de vos paiements\n",
+        "Nous recueillons votre nom, votre adresse postale et l'historique de vos paiements.",
+    ),
+    (
+        "Wir erheben:\n\n- Ihren Namen\n- Ihre Anschrift\n- die Art Ihres Geräts\n",
+        "Wir erheben Ihren Namen, Ihre Anschrift und die Art Ihres Geräts.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("listed", "said"), LISTS)
+def test_a_list_that_became_a_sentence_says_the_same(listed: str, said: str) -> None:
+    assert assess(BLOCK.format(listed), BLOCK.format(said)).verdict == "noise"
+    assert assess(BLOCK.format(said), BLOCK.format(listed)).verdict == "noise"
+
+
+@pytest.mark.parametrize(("listed", "said"), LISTS)
+def test_an_entry_that_is_lost_where_a_list_became_a_sentence_is_told(listed: str, said: str) -> None:
+    lines = listed.splitlines()
+    fewer = BLOCK.format("\n".join([*lines[:3], *lines[4:]]))
+    assert assess(BLOCK.format(said), fewer).verdict == "material"
+    assert assess(fewer, BLOCK.format(said)).verdict == "material"
+
+
 WARES = [
     "We sell umbrellas in Brighton every Tuesday.",
     "We sell bicycles in Leeds on Saturdays.",
