@@ -35,6 +35,7 @@ def extent_of(edit: Edit) -> Extent | None:
         _hedges(lost, new),
         _parties(edit, lost, new),
         _kinds(lost, new),
+        _contrasts(lost, new),
         _opposites(lost, new),
         _days(edit),
         _covered(edit),
@@ -44,13 +45,24 @@ def extent_of(edit: Edit) -> Extent | None:
 
 def _scales(lost: Sequence[str], new: Sequence[str]) -> Iterator[Extent]:
     for scale in rules("extent")["scales"]:
-        old, fresh = (list(_scale(scale).find(words)) for words in (lost, new))
-        if not old or not fresh:
-            continue
-        low, high = ({hit.payload for hit in hits} for hits in (old, fresh))
-        if low.isdisjoint(high):
-            words = (in_words(hit.term for hit in hits) for hits in (old, fresh))
-            yield Extent(" → ".join(words), 1 if max(high) > max(low) else -1)
+        for what, low, high in _steps("scales", scale, lost, new):
+            yield Extent(what, 1 if max(high) > max(low) else -1)
+
+
+def _contrasts(lost: Sequence[str], new: Sequence[str]) -> Iterator[Extent]:
+    for group in rules("extent")["contrasts"]:
+        for what, *_ in _steps("contrasts", group, lost, new):
+            yield Extent(what)
+
+
+def _steps(
+    group: str, name: str, lost: Sequence[str], new: Sequence[str]
+) -> Iterator[tuple[str, set[int], set[int]]]:
+    """Give the words that took the place of which, and their lines, where no line has both."""
+    old, fresh = (list(_lines(group, name).find(words)) for words in (lost, new))
+    low, high = ({hit.payload for hit in hits} for hits in (old, fresh))
+    if old and fresh and low.isdisjoint(high):
+        yield " → ".join(in_words(hit.term for hit in hits) for hits in (old, fresh)), low, high
 
 
 def _hedges(lost: Sequence[str], new: Sequence[str]) -> Iterator[Extent]:
@@ -129,8 +141,8 @@ def _terms(group: str, key: str) -> Terms[None]:
 
 
 @cache
-def _scale(name: str) -> Terms[int]:
-    steps: list[list[str]] = rules("extent")["scales"][name]
+def _lines(group: str, name: str) -> Terms[int]:
+    steps: list[list[str]] = rules("extent")[group][name]
     return Terms((term, step) for step, terms in enumerate(steps) for term in terms)
 
 

@@ -25,6 +25,25 @@ TOLD = [
     ("Os pacotes são abertos {manualmente }pela nossa equipa.", "manualmente"),
 ]
 
+EXCHANGED = [
+    "Giving your telephone number is {mandatory|optional} at our till.",
+    "La réponse à cette enquête est {obligatoire|facultative} pour nos clients.",
+    "Die Teilnahme an der Umfrage ist für Sie {freiwillig|verpflichtend}.",
+    "We look at the pictures only after a {confirmed|suspected} theft in the hall.",
+    "Las grabaciones se miran solo tras un robo {comprobado|sospechado} en la tienda.",
+    "Wij zien de {gemiddelde|individuele} cijfers van de leerlingen in het rapport.",
+    "Die Adresse des Geräts wird {gekürzt|vollständig} in unser Heft geschrieben.",
+    "The shelves of the two shops are {physically|logically} apart in our books.",
+    "I pacchetti che {includono|escludono} i giochi sono proposti per primi.",
+    "Le livre est prêté {à votre demande|automatiquement} à la bibliothèque voisine.",
+    "Als u niet tevreden bent, krijgt u {een terugbetaling|een tegoedbon} van ons.",
+    "A ban follows {serious|repeated} trouble in the hall of our shop.",
+    "O acesso ao salão fica suspenso de forma {temporária|permanente} nesse caso.",
+    "The keys change hands only with the prior {approval|notice} of the tenant.",
+    "Die Frist von einem Jahr läuft ab {Kauf|Abholung} des Fahrrads.",
+    "Contiamo due anni dalla {registrazione|chiusura} del fascicolo nel nostro archivio.",
+]
+
 QUIET = [
     "We pack {simply }what you have ordered in our shop.",
     "You see {the following data: }the day, the hour and the weight of each parcel.",
@@ -52,6 +71,17 @@ def test_a_word_of_weight_that_comes_or_goes_alone_is_told(line: str, word: str,
     found = assess(bare, full) if came else assess(full, bare)
     assert (found.verdict, found.severity) == ("material", "low")
     assert found.changes[0].reasons[0] == f"one word: {word} {'came' if came else 'went'}"
+
+
+@pytest.mark.parametrize("line", EXCHANGED)
+def test_a_word_in_the_place_of_one_that_says_another_thing_is_told(line: str) -> None:
+    head, rest = line.split("{")
+    words, tail = rest.split("}")
+    one, other = (PAGE.format(clause=head + word + tail) for word in words.split("|"))
+    for before, after in ((one, other), (other, one)):
+        found = assess(before, after)
+        assert found.verdict == "material"
+        assert any(reason.startswith("extent: ") for reason in found.changes[0].reasons)
 
 
 @pytest.mark.parametrize("line", QUIET)
