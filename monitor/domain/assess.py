@@ -9,7 +9,7 @@ from monitor.domain.bearing import bears_on, leaning
 from monitor.domain.comparison import Comparison, Edit, compare
 from monitor.domain.content import went_and_came
 from monitor.domain.dating import with_dates
-from monitor.domain.direction import kind_of, severity_of, urgency
+from monitor.domain.direction import kind_of
 from monitor.domain.doubt import is_beyond_doubt, likelihood, look_at_change
 from monitor.domain.facts import decides
 from monitor.domain.filing import categories_of, filed_under, ranked
@@ -22,6 +22,7 @@ from monitor.domain.recipients import LISTED
 from monitor.domain.summary import edit_text, summarise
 from monitor.domain.surroundings import outside
 from monitor.domain.trivial import Trivial
+from monitor.domain.urgency import severity_of, urgency
 from monitor.domain.vocabulary import Category, DocumentType, Severity
 
 ASSESSOR: Final = "4"

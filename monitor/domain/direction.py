@@ -1,17 +1,16 @@
-"""Which way a clause change leans for the individual, and how urgent a change is."""
+"""Which way a clause change leans for the individual."""
 
 from collections.abc import Sequence
 from typing import Final
 
 from monitor.domain.assessment import Fact
-from monitor.domain.comparison import Edit
 from monitor.domain.content import went_and_came
 from monitor.domain.countries import is_outside
 from monitor.domain.facts import days
-from monitor.domain.lexicon import weight, word_set, word_terms
+from monitor.domain.lexicon import word_set, word_terms
 from monitor.domain.reading import PRICE, Reading, more_terms
-from monitor.domain.topics import balance, says_where, sells_data, trains_models
-from monitor.domain.vocabulary import SEVERITIES, Category, Direction, Kind, Severity
+from monitor.domain.topics import balance
+from monitor.domain.vocabulary import Category, Direction, Kind
 
 _FLIP: Final[dict[Direction, Direction]] = {"weaker": "stronger", "stronger": "weaker", "neutral": "neutral"}
 
@@ -27,11 +26,11 @@ _ADDED: Final[dict[Category, Direction]] = {
 _GONE: Final[dict[Category, Direction]] = {"payment": "neutral", "other": "weaker", "legal_basis": "weaker"}
 
 # What is done with data; of it, "only" makes a promise.
-_DATA: Final[frozenset[Category]] = frozenset(
+DATA: Final[frozenset[Category]] = frozenset(
     {"sharing", "transfer", "collection", "purpose", "ai", "tracking"}
 )
 
-_DENIABLE: Final = _DATA | {"retention", "payment", "account", "content"}
+_DENIABLE: Final = DATA | {"retention", "payment", "account", "content"}
 
 # Notice is owed to the individual here; in other categories whoever is told may be anybody.
 _TOLD: Final[frozenset[Category]] = frozenset({"change_notice", "conduct", "account", "security", "rights"})
@@ -41,8 +40,6 @@ _LIMITED: Final = _DENIABLE | {"change_notice", "legal_basis", "conduct", "child
 _BENEFITS: Final[frozenset[Category]] = frozenset({"rights", "security"})
 _CLAIMS: Final[frozenset[Category]] = frozenset({"rights", "disputes"})
 _NARROWED: Final = _BENEFITS | {"disputes"}
-# Where opting in that became opting out is urgent.
-_CHOSEN: Final = _DATA | {"legal_basis", "rights"}
 _NEAR: Final = 12  # words between "never" and "without"
 # What it means that something now rests on one basis alone.
 _BASES: Final[dict[str, Direction]] = {"consent": "stronger", "legitimate interest": "weaker"}
@@ -92,7 +89,7 @@ def _said(words: Sequence[str], category: Category, *, denied: bool) -> Directio
     if (
         grants(words)
         or word_terms("stake", "safeguard").any(words)
-        or (category in _DATA and word_terms("stake", "only").any(words))
+        or (category in DATA and word_terms("stake", "only").any(words))
         or (category == "retention" and word_terms("stake", "deletion").any(words))
         or (
             category in _TOLD
@@ -319,85 +316,6 @@ def _by_place(fact: Fact, *, denied: bool) -> Direction | None:
     if is_outside(fact["added"]) != is_outside(fact["removed"]):
         return "weaker" if is_outside(fact["added"]) else "stronger"
     return None
-
-
-def urgency(reading: Reading, category: Category, direction: Direction) -> Severity:
-    """How urgent one clause change is."""
-    if reading.is_slight:
-        return "low"
-    if direction == "weaker":
-        if _is_high(reading, category):
-            return "high"
-        return "medium"
-    if category in (
-        "controller",
-        "change_notice",
-        "conduct",
-        "other",
-        "scope",
-        "payment",
-        "account",
-        "content",
-    ):
-        return "medium" if category in ("change_notice", "payment") or reading.weight >= 2.5 else "low"
-    return "medium" if reading.weight >= 1.6 or reading.facts else "low"
-
-
-def _is_high(reading: Reading, category: Category) -> bool:
-    words = reading.edit.clause.words
-    if reading.turn.choice < 0 and category in _CHOSEN:
-        return True
-    types = {fact["type"] for fact in reading.facts}
-    if category == "retention":
-        if reading.edit.after is not None and not reading.denied and _more_unlimited(reading.edit) > 0:
-            return True
-        return "period" in types and any(f["type"] == "period" and f["from"] for f in reading.facts)
-    if category == "transfer":
-        is_own = words[0] in word_set("stake", "subject")
-        is_promise = reading.negations < 0 or (reading.edit.after is None and reading.denied and not is_own)
-        if is_promise and reading.topics.seen.names("transfer"):
-            return True  # a promise not to transfer is gone
-        clause = reading.edit.clause
-        handled = says_where(clause, "transfer", offices=False) or not says_where(clause, "transfer")
-        return any(
-            (f["type"] == "countries" and f["added"] and handled)
-            or (f["type"] == "mechanism" and f["removed"])
-            for f in reading.facts
-        )
-    if category == "ai":
-        return trains_models(words)
-    if category not in reading.topics.seen.heard:
-        return False
-    if category == "sharing":
-        return (
-            reading.negations < 0
-            or (word_terms("sale").any(words) and sells_data(reading.edit.clause))
-            or (reading.edit.after is None and reading.denied)
-            or (reading.negations > 0 and word_terms("stake", "safeguard").any(words))
-        )
-    if category == "disputes":
-        return word_terms("arbitration").any(words) and reading.edit.before is None
-    if category == "rights":
-        # A clause that speaks of rights beside something else is often only written anew elsewhere.
-        is_right = reading.edit.after is None and reading.categories[0] == "rights"
-        return (is_right and reading.weight >= weight("material", "right_gone")) or reading.negations > 0
-    if category == "legal_basis":
-        return any(f["type"] == "basis" and f["from"] == "consent" for f in reading.facts)
-    return False
-
-
-def _more_unlimited(edit: Edit) -> int:
-    """How many more words of a clause say that something is kept without any limit of time."""
-    old, new = (
-        sum(1 for _ in word_terms("stake", "unlimited").find(side.words)) if side is not None else 0
-        for side in (edit.before, edit.after)
-    )
-    return new - old
-
-
-def severity_of(urgencies: Sequence[Severity]) -> Severity | None:
-    """The highest of *urgencies*; None when there are none."""
-    return min(urgencies, key=SEVERITIES.index, default=None)
 
 
 def kind_of(reading: Reading) -> Kind:
