@@ -29,6 +29,9 @@ _PLACE_BLOCKS, _PLACE_WORDS = 3, 40
 # One other document may quote the same sentence; a site's own text stands on at least two more.
 _LEAST_OTHERS: Final = 2
 _LEAST_STATES: Final = 3
+_RESTLESS: Final = (
+    0.6  # share of the looks at which a counter shows another figure than before; two may show the same one
+)
 _EDGE: Final = 4_000  # characters
 
 CHANGING_LINES: Final = "changing_lines"
@@ -231,14 +234,22 @@ def _changing(gaps: Sequence[list[_Line] | None], after: str, before: str) -> Pl
 
 
 def _changing_figures(gaps: Sequence[Sequence[_Line]]) -> tuple[int, ...]:
-    """Number the figures that are not the same in all *gaps*; empty where words differ, too.
+    """Number the figures that are another one on nearly every look; empty where words differ more than once.
 
-    Figures that only take turns are no counter: the line has two states, and may stay in the other one.
+    Figures that only take turns are no counter: the line has two states, and may stay in the other one. A figure, or
+    words, that changed once beside a counter are an edit.
     """
-    if len({_FIGURE.sub("#", _raw(gap)) for gap in gaps}) > 1 or len(set(map(_said, gaps))) < _LEAST_STATES:
+    around = [_FIGURE.sub("#", _raw(gap)) for gap in gaps]
+    figures = [_FIGURE.findall(_raw(gap)) for gap in gaps]
+    if sum(one != other for one, other in pairwise(around)) > 1 or len(set(map(len, figures))) > 1:
         return ()
-    columns = zip(*(_FIGURE.findall(_raw(gap)) for gap in gaps), strict=True)
-    return tuple(number for number, column in enumerate(columns) if len(set(column)) > 1)
+    columns = enumerate(zip(*figures, strict=True))
+    return tuple(number for number, column in columns if _is_restless(column))
+
+
+def _is_restless(column: Sequence[str]) -> bool:
+    steps = [one != other for one, other in pairwise(column)]
+    return len(set(column)) >= _LEAST_STATES and sum(steps) >= _RESTLESS * len(steps)
 
 
 def _masked(line: _Line, numbers: Iterator[int], figures: Sequence[int]) -> str:

@@ -81,6 +81,30 @@ def test_figures_that_only_take_turns_are_an_edit_that_comes_and_goes() -> None:
     assert changing_places(looks) == ()
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        CLAUSES[3].replace("6 years", "9 years"),
+        CLAUSES[3].replace("tax law tells us to", "we like to look at it"),
+    ],
+)
+def test_a_clause_that_changed_once_beside_a_counter_is_seen(later: str) -> None:
+    visitors = (
+        "You are visitor 48121.",
+        "You are visitor 1133.",
+        "You are visitor 60007.",
+        "You are visitor 7.",
+    )
+    old = [text(middle=line) for line in visitors]
+    new = [look.replace(CLAUSES[3], later) for look in old]
+    looks = (*old, new[1])
+    assert len(changing_places(looks)) == 1
+    for first, last in ((old[0], new[1]), (old[2], new[3])):
+        said = assess_apart(first, last, ENGLISH, Surroundings(looks))
+        assert said.noise[0] == "changing_lines"
+        assert [(edit.before, edit.after) for edit in said.changes] == [(CLAUSES[3], later)]
+
+
 def test_the_date_of_the_document_is_never_left_out() -> None:
     dates = [f"Last updated: {day} March 2026" for day in (1, 2, 3, 4)]
     assert changing_places([text(middle=line) for line in dates]) == ()

@@ -12,6 +12,8 @@ _MAX_CHARACTERS = 10_000_000
 # The largest recorded policy page has 6,567 tags; an element takes up to a kilobyte as a tree and as blocks.
 _MAX_TAGS = 200_000
 _SCRIPTS = re.compile(r"<(script|style|svg)\b[^>]*>.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+# Browsers read on as if the body went on, whatever follows its end; the parser drops it.
+_BODY_END = re.compile(r"</(?:body|html)\s*>", re.I)
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
@@ -56,7 +58,7 @@ def parse_html(text: str) -> _Element:
         text = _SCRIPTS.sub(" ", text)
         if text.count("<") > _MAX_TAGS:
             raise TooLarge
-    data = text.replace("\0", "").encode("utf-8", "replace")
+    data = _BODY_END.sub("", text.replace("\0", "")).encode("utf-8", "replace")
     parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         root: _Element = html.document_fromstring(data, parser=parser)

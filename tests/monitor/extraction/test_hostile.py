@@ -62,6 +62,17 @@ def test_null_bytes_do_not_cut_a_text_short() -> None:
     assert extract(damaged).text == extract(body(policy())).text
 
 
+@pytest.mark.parametrize(
+    "end", ["</body></html>", "</html>", "</BODY ></HTML>\n<!-- end -->", "</div></body>"]
+)
+def test_what_follows_an_early_end_of_the_body_is_read_as_browsers_show_it(end: str) -> None:
+    first, rest = PARAGRAPHS[:2], PARAGRAPHS[2:]
+    shown = ["".join(f"<p>{p}</p>" for p in part) for part in (first, rest)]
+    page = f"<html><body><div><h1>Privacy notice</h1>{shown[0]}{end}{shown[1]}</body></html>".encode()
+    assert [p for p in PARAGRAPHS if p not in extract(page).text] == []
+    assert visible_digest(page) != visible_digest(page.replace(rest[-1].encode(), b"Another clause."))
+
+
 def test_entities_are_not_expanded() -> None:
     bomb = "".join(f"<!ENTITY a{n + 1} '&a{n};&a{n};&a{n};&a{n};'>" for n in range(30))
     page = (
