@@ -39,6 +39,23 @@ def test_a_missing_tail_is_held() -> None:
     assert "the last" in (doubt("\n\n".join(LINES[:-14])) or "")
 
 
+@pytest.mark.parametrize("kept", [1, 9, 30])
+def test_a_text_that_breaks_off_inside_its_last_lines_is_held(kept: int) -> None:
+    assert "breaks off" in (doubt("\n\n".join([*LINES[:-3], LINES[-3][:kept].rstrip()])) or "")
+
+
+def test_a_text_that_breaks_off_inside_its_last_word_is_held() -> None:
+    assert "breaks off" in (doubt(POLICY[:-5]) or "")
+
+
+@pytest.mark.parametrize(
+    "shorter",
+    [POLICY.removesuffix(" for as long as you have an account."), POLICY.removesuffix(LINES[-1]).rstrip()],
+)
+def test_words_that_the_last_line_alone_lost_are_an_edit(shorter: str) -> None:
+    assert doubt(shorter) is None
+
+
 def test_a_missing_tail_beside_other_edits_is_an_edit() -> None:
     edited = POLICY.replace("your name and address", "your name, your address and your date of birth")
     assert doubt("\n\n".join(edited.split("\n\n")[:-14])) is None
