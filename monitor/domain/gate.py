@@ -54,7 +54,7 @@ def suspicion(before: Glimpse, after: Glimpse) -> str | None:
         if lost_words >= SHORT_TAIL_WORDS and _is_tail(old, lost):
             return f"the last {lost_words} of {old_words} words are missing, and nothing else changed"
     if _breaks_off(old, new):
-        return "the text breaks off in mid-sentence, and nothing else changed"
+        return "the text breaks off before its end, and nothing else changed"
     if new_words < SMALL_REMAINDER * old_words and lost_words > new_words:
         return f"only {new_words} words instead of {old_words}"
     return damage(before.text, after.text) or find_capture_fault(before.text, after.text)
@@ -72,13 +72,15 @@ def _is_tail(old: list[str], lost: Counter[str]) -> bool:
 
 
 def _breaks_off(old: list[str], new: list[str]) -> bool:
-    """Whether the new lines are the old ones up to a place inside a sentence, or inside a word, where they end.
+    """Whether the new lines are the old ones up to a place inside a sentence or a word, or up to a heading.
 
     Words that only the last line lost, and no part of a word, may be an edit of it.
     """
     if not new or len(new) > len(old) or new[:-1] != old[: len(new) - 1]:
         return False
     last, whole = new[-1], old[len(new) - 1]
+    if last == whole and last.startswith("#"):
+        return len(new) < len(old) and not old[len(new)].startswith("#")
     if len(last) >= len(whole) or not whole.startswith(last) or _SENTENCE_END.search(last):
         return False
     return len(new) < len(old) or (last[-1].isalnum() and whole[len(last)].isalnum())

@@ -31,8 +31,8 @@ def test_an_inner_section_that_is_gone_is_an_edit() -> None:
     assert doubt("\n\n".join(LINES[:20] + LINES[30:])) is None
 
 
-def test_a_short_last_line_that_is_gone_is_an_edit() -> None:
-    assert doubt("\n\n".join(LINES[:-1])) is None
+def test_a_short_last_section_that_is_gone_is_an_edit() -> None:
+    assert doubt("\n\n".join(LINES[:-2])) is None
 
 
 def test_a_missing_tail_is_held() -> None:
@@ -44,16 +44,16 @@ def test_a_text_that_breaks_off_inside_its_last_lines_is_held(kept: int) -> None
     assert "breaks off" in (doubt("\n\n".join([*LINES[:-3], LINES[-3][:kept].rstrip()])) or "")
 
 
+def test_a_text_that_ends_in_the_heading_of_a_section_that_is_gone_is_held() -> None:
+    assert "breaks off" in (doubt("\n\n".join(LINES[:-1])) or "")
+
+
 def test_a_text_that_breaks_off_inside_its_last_word_is_held() -> None:
     assert "breaks off" in (doubt(POLICY[:-5]) or "")
 
 
-@pytest.mark.parametrize(
-    "shorter",
-    [POLICY.removesuffix(" for as long as you have an account."), POLICY.removesuffix(LINES[-1]).rstrip()],
-)
-def test_words_that_the_last_line_alone_lost_are_an_edit(shorter: str) -> None:
-    assert doubt(shorter) is None
+def test_words_that_the_last_line_alone_lost_are_an_edit() -> None:
+    assert doubt(POLICY.removesuffix(" for as long as you have an account.")) is None
 
 
 def test_a_missing_tail_beside_other_edits_is_an_edit() -> None:
