@@ -15,6 +15,8 @@ _LEAST_WORDS: Final = 5  # of a clause that is a statement
 _LEAST_LETTERS: Final = 3
 _STEM: Final = 0.65  # share of the shorter word with which both begin
 _LIKE: Final = 0.7
+_LEAST_BESIDE_FORMS: Final = 3  # a sentence that is turned round may need a word or two more
+_MOST_FORMS: Final = 30  # words on a side that are held against each other
 _INSIDE: Final = re.compile(r"(?<=[\w,;:)»”’] )[*_(\[\"“«]*([^\W_]+)")  # a word with others before it
 # What is left of an address that a page hides.
 _HIDDEN_ADDRESS: Final = re.compile(r"email-protection|mailto:", re.IGNORECASE)
@@ -39,6 +41,10 @@ def grown(edit: Edit) -> str | None:
     old, fresh = (Counter(word for run in runs for word in run) for runs in (edit.lost, edit.new))
     lost = [word for word in (old - fresh).elements() if word not in light]
     new = [word for word in (fresh - old).elements() if word not in light]
+    if lost and new:
+        lost, new = _without_forms(lost, new)
+        if max(len(lost), len(new)) < _LEAST_BESIDE_FORMS:
+            return None
     words = lost or new
     if (
         bool(lost) == bool(new)
@@ -49,6 +55,16 @@ def grown(edit: Edit) -> str | None:
     ):
         return None
     return first_words(words)
+
+
+def _without_forms(lost: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """Leave out words of which the other side has another form: "to pretend" and "pretends"."""
+    if max(len(lost), len(new)) > _MOST_FORMS:
+        return lost, new
+    return (
+        [word for word in lost if not any(_is_form(word, other) for other in new)],
+        [word for word in new if not any(_is_form(word, other) for other in lost)],
+    )
 
 
 def _is_stamp(words: Sequence[str]) -> bool:

@@ -37,6 +37,7 @@ _NO_TURN: Final = Turn()
 _FIGURE_WORDS: Final = 5
 _PRICED_WORDS: Final = 4
 _STATEMENT_WORDS: Final = 6
+_BESIDE: Final = 2  # words between the name of a street and the word for one
 
 PRICE: Final = "price: an amount differs"
 WORD: Final = "one word: "
@@ -358,9 +359,17 @@ def _announces(edit: Edit) -> bool:
 
 
 def _moves_house(edit: Edit) -> bool:
+    """Whether a number gave way to another one beside a word of postal addresses, or together with such a word."""
     lost, new = _flat(edit.lost), _flat(edit.new)
-    numbered = any(word[0].isdigit() for word in lost) and any(word[0].isdigit() for word in new)
-    return numbered and (word_terms("address").any(lost) or word_terms("address").any(new))
+    if not all(any(word[0].isdigit() for word in words) for words in (lost, new)):
+        return False
+    if word_terms("address").any(lost) or word_terms("address").any(new):
+        return True
+    assert edit.after is not None
+    places = [at for span in edit.spans if span.kind == "added" for at in (span.b1, span.b2)]
+    beside = edit.after.words[max(0, min(places) - _BESIDE) : max(places) + _BESIDE]
+    # A number alone beside "street" or "way" may be any; with the name of the street it is an address.
+    return any(word.isalpha() for word in new) and word_terms("address").any(beside)
 
 
 def _flat(runs: Sequence[Sequence[str]]) -> list[str]:

@@ -204,7 +204,7 @@ def is_identifier(text: str) -> bool:
     plain = (
         readable(text).replace("\\", "").strip(" *`") if "](" in text else text.replace("\\", "").strip(" *`")
     )
-    return " " not in plain and re.search(r"(?:^_|\w_)\w", plain) is not None
+    return re.search(r"[\s\"%]", plain) is None and re.search(r"(?:^_|\w_)\w", plain) is not None
 
 
 def is_banner(clause: Clause) -> bool:
@@ -396,4 +396,5 @@ def _is_counter(edit: Edit, lost: list[str], new: list[str]) -> bool:
         return all(word[0].isdigit() or word_terms("units").any([word]) for word in (*lost, *new))
     # "Shipping costs €3.90." is a sentence, a ticker is none.
     most = 1 if re.search(r"[€$£¥].*\.\s*$", edit.after.text) else 2
-    return all(word[0].isdigit() for word in (*lost, *new)) and bool(lost or new) and len(letters) <= most
+    figures = all(word[0].isdigit() for word in (*lost, *new)) and bool(lost or new)
+    return figures and len(letters) <= most and not contacts_in(edit.after.text)

@@ -312,3 +312,28 @@ def test_a_term_counts_as_it_is_written_on_its_own_side() -> None:
     before = "# Loans\n\nWhether you get a loan is decided by AI.\n"
     (cited, *_) = assess(before, before.replace("by AI", "by our staff")).changes
     assert cited.category == "ai"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Phone: +49 (0) 40 555 10 20", "Phone: +49 (0) 30-55512345"),
+        (
+            "The controller is Larkspur S.R.L., with its office in Rome, Via Olmo, 38, VAT ID IT 123.",
+            "The controller is Larkspur S.R.L., with its office in Rome, Via Pino, 15, VAT ID IT 123.",
+        ),
+        (
+            "Accounts that try to pretend to be a known person in order to defraud are closed.",
+            "Accounts that pretend to be a known person, or show a borrowed portrait, in order to defraud are closed.",
+        ),
+    ],
+)
+def test_another_number_house_or_act_is_told(before: str, after: str) -> None:
+    old, new = (POLICY + f"\n## Contact\n\n{line}\n" for line in (before, after))
+    assert assess(old, new).verdict == "material"
+    assert assess(new, old).verdict == "material"
+
+
+def test_a_torn_piece_of_markup_is_no_name_in_a_list() -> None:
+    assert assess(POLICY, f'part\\_head%-row">%\n\n{POLICY}').verdict != "material"
+    assert assess(POLICY, f"{POLICY}\n## Cookies\n\n- part\\_head\n").verdict == "material"
