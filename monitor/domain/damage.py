@@ -8,7 +8,9 @@ from typing import Final
 _LEAST_WORDS: Final = 5  # different ones; fewer may be a name that was edited
 _MOST_WORDS: Final = 60  # looked at; damage is everywhere
 _SHARE: Final = 0.5  # of the different words with such letters
-_LEAST_BLANKS: Final = 3  # fewer may be quoted
+_LEAST_BLANKS: Final = 3  # fewer may be quoted, unless one took the place of words
+_MOST_LINES: Final = 200  # with a blank that are looked at
+_MOST_IN_LINE: Final = 3  # blanks; each one multiplies what is tried
 
 # What stands in the place of a letter that was lost: a mark, a character reference, UTF-7, or UTF-8 read wrongly.
 # No sign can begin two of the alternatives, or a page of such signs would keep the search busy for ever.
@@ -33,6 +35,8 @@ _BLANK = re.compile(
     r"\{\{[^{}\n]{1,60}\}\}|\{%[^{}\n]{1,80}%\}|\$\{[^{}\n]{1,60}\}|<%[^<>\n]{1,80}%>|\[object Object\\?\]"
     r"|\bundefined\b|\bNaN\b"
 )
+# Where words stood before, these are blanks as well.
+_BLANK_INSTEAD = re.compile(rf"{_BLANK.pattern}|\bnull\b|%[sd]\b|\\?\[[A-Z][A-Z_ ]{{2,40}}\\?\]")
 
 
 def damage(before: str, after: str) -> str | None:
@@ -42,11 +46,30 @@ def damage(before: str, after: str) -> str | None:
     blanks = Counter(_BLANK.findall(after)) - Counter(_BLANK.findall(before))
     if blanks.total() >= _LEAST_BLANKS:
         return f"{blanks.total()} places of the page were not filled in: {next(iter(blanks))}"
+    if (blank := _blank_instead(before, after)) is not None:
+        return f"a place of the page was not filled in: {blank}"
     return _lost_letters(unicodedata.normalize("NFC", before), unicodedata.normalize("NFC", after))
 
 
 def _gained_error(before: str, after: str) -> str | None:
     return next((found[0] for found in _ERROR.finditer(after) if found[0] not in before), None)
+
+
+def _blank_instead(before: str, after: str) -> str | None:
+    """Find a blank in a line that says the same with other words in its place."""
+    if not _BLANK_INSTEAD.search(after):
+        return None
+    old = set(before.splitlines())
+    lines = [line for line in after.splitlines() if line not in old and _BLANK_INSTEAD.search(line)]
+    for line in lines[:_MOST_LINES]:
+        blanks, around = _BLANK_INSTEAD.findall(line), _BLANK_INSTEAD.split(line)
+        if len(blanks) > _MOST_IN_LINE:
+            continue
+        said = "[^\n]{1,80}?".join(map(re.escape, around))
+        filled = re.search(f"(?m)^{said}$", before)
+        if filled is not None and not _BLANK_INSTEAD.search(filled[0]):
+            return str(blanks[0])
+    return None
 
 
 def _lost_letters(before: str, after: str) -> str | None:
