@@ -30,6 +30,7 @@ from crawler.errors import (
     SchemeRefused,
     TlsFailed,
 )
+from crawler.protocol import MAX_HEADER_BYTES, HeadersTooLarge
 from crawler.session import CrawlSession
 from crawler.urls import CheckedUrl
 
@@ -46,6 +47,7 @@ _TABLE: tuple[tuple[tuple[type[BaseException], ...], type[FetchError], str], ...
     ((UnsupportedURLSchemeError,), SchemeRefused, "URL: only http and https are fetched"),
     ((DownloadConnectionRefusedError,), NotConnected, "connection: refused"),
     ((ConnectError,), NotConnected, "connection: the host cannot be reached"),
+    ((HeadersTooLarge,), AnswerBroken, f"answer: its headers are larger than {MAX_HEADER_BYTES // 1024} KB"),
     ((ParseError, ValueError), AnswerBroken, "answer: not valid HTTP"),
     ((ResponseNeverReceived,), NotConnected, "connection: closed before an answer came"),
     ((ConnectionLost, DownloadFailedError), AnswerBroken, "answer: the connection broke inside it"),

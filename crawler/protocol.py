@@ -84,8 +84,15 @@ def _producer(parser: "StrictParser") -> Any:
 LOADS = HeavyLoads()  # a process crawls once
 
 
+class HeadersTooLarge(ParseError):
+    """The headers of an answer go beyond `MAX_HEADER_BYTES`."""
+
+
 class StrictParser(_LenientHTTPClientParser):
     """Refuse endless headers, and notice bytes beyond the declared length."""
+
+    # Twisted drops the connection without a word at 16 KB, which real security policies and cookies exceed.
+    MAX_LENGTH = 2 * MAX_HEADER_BYTES
 
     header_bytes = 0
     all_bytes = 0
@@ -96,7 +103,7 @@ class StrictParser(_LenientHTTPClientParser):
         if self.state in (STATUS, HEADER):
             self.header_bytes += len(data)
             if self.header_bytes > MAX_HEADER_BYTES + 65_536:  # the last read may hold some of the body
-                raise ParseError("response headers too long", b"")  # type: ignore[no-untyped-call]
+                raise HeadersTooLarge("response headers too large", b"")  # type: ignore[no-untyped-call]
         was_light, self.all_bytes = self.all_bytes < LIGHT_BYTES, self.all_bytes + len(data)
         super().dataReceived(data)  # type: ignore[no-untyped-call]
         if was_light and self.all_bytes >= LIGHT_BYTES and not self.is_over:

@@ -69,6 +69,14 @@ PAGES: dict[str, dict[str, Reply]] = {
     "too large": {"/": answer(b"x" * (MAX_BYTES + 1))},
     "endless": {"/": endless(UNTIL_CLOSE)},
     "endless headers": {"/": endless(b"HTTP/1.1 200 OK\r\nX: ")},
+    "long headers": {
+        "/": answer(
+            POLICY,
+            Content_Security_Policy="x" * 90_000,
+            Set_Cookie=f"a={'y' * 60_000}",
+            ETag=f'"{"z" * 20_000}"',
+        )
+    },
     "many headers": {"/": dripping(b"HTTP/1.1 200 OK\r\n", b"X-Fill: y\r\n" * 20_000)},
     "silent": {"/": raw(b"", "hold")},
     "drip of the head": {"/": dripping(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n")},
@@ -306,8 +314,14 @@ def test_an_answer_that_is_not_provably_whole_is_a_failure(
     assert len(cases[name].site.pages()) == 1
 
 
+@pytest.mark.parametrize("name", ["endless headers", "many headers"])
+def test_headers_that_are_too_large_are_named(failure: Failures, name: str) -> None:
+    assert "headers are larger than 256 KB" in failure(name).detail
+
+
 @pytest.mark.parametrize(
-    ("name", "body"), [("chunks", b"hello"), ("until close", POLICY), ("nul bytes", b"a\x00b")]
+    ("name", "body"),
+    [("chunks", b"hello"), ("long headers", POLICY), ("until close", POLICY), ("nul bytes", b"a\x00b")],
 )
 def test_odd_but_whole_answers_are_pages(page: Pages, name: str, body: bytes) -> None:
     assert page(name).body == body
