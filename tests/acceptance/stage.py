@@ -162,8 +162,12 @@ def second_look(stage: Stage) -> None:
     )
     stage.now("transient", lambda: next(states).html())
     count = itertools.count(2)
+    # The words differ as well: a figure that alone differs on every look is a counter.
     stage.now(
-        "restless", lambda: Policy(vendor="restless", retention=f"We keep it for {next(count)} years.").html()
+        "restless",
+        lambda: Policy(
+            vendor="restless", retention=f"We keep it for years{' and years' * next(count)}."
+        ).html(),
     )
     stage.now("error", around("Oops", ERROR))
     stage.now("emptied", around("Privacy policy", "<div id=app></div>"))

@@ -83,6 +83,39 @@ _CONSENT = re.compile(
     re.I,
 )
 
+# What a page says that stands before another one, and is not named after a policy: a queue, a check of age or of the
+# browser, a choice between consent and payment. These speak of data and cookies as well, and may look convincing.
+_BEFORE_ANOTHER = re.compile(
+    r"\bin (?:our|the|a) (?:virtual )?(?:waiting room|queue)\b|\bwhen it is your turn\b"
+    r"|\byour place in (?:line|the queue)"
+    r"|(?:salle|file) d['’]attente|\bwarteraum\b|\bwarteschlange\b|(?:sala|fila) de espera|sala d['’]attesa|in coda\b"
+    r"|wachtkamer|wachtrij"
+    r"|think (?:that )?you (?:are|were) a (?:ro)?bot|(?:you(?:'|’)re|you are) not a robot|\bto regain access\b"
+    r"|pas un robot|kein roboter|no (?:eres|es usted|soy) un robot|non (?:sei|sono) un robot|geen robot"
+    r"|não (?:é|sou) um robô"
+    r"|(?:java ?script|cookies?) (?:is|are) (?:currently )?(?:disabled|blocked|turned off|deactivated)"
+    r"|(?:enable|allow|accept) (?:java ?script|cookies)[^.]{0,60}(?:reload|refresh|try again)"
+    r"|(?:java ?script|cookies) are enabled before reloading"
+    r"|(?:java ?script|cookies) (?:est|sont) (?:désactivé|bloqué)"
+    r"|(?:java ?script|cookies) (?:ist|sind) (?:deaktiv|block)iert"
+    r"|(?:java ?script|cookies) (?:está|están) (?:desactivad|deshabilitad|bloquead)"
+    r"|(?:java ?script|cookie) (?:è|sono) (?:disattivat|disabilitat|bloccat)"
+    r"|(?:java ?script|cookies) (?:is|zijn) (?:uitgeschakeld|geblokkeerd)"
+    r"|(?:java ?script|cookies) (?:está|estão) (?:desativad|bloquead)"
+    r"|to (?:visit|enter|access|view|continue to) (?:our|this|the) (?:web ?site|site|page|store)[^.]{0,40}"
+    r" you must be (?:of|at least|over)"
+    r"|enter your (?:date of birth|birth ?date)|\b(?:verify|confirm) your age\b"
+    r"|are you (?:of legal|over \d\d|at least \d\d)"
+    r"|(?:confirmez|vérifiez) (?:que vous êtes majeur|votre âge)|alter bestätigen|bist du (?:schon )?(?:18|volljährig)"
+    r"|(?:confirma|confirme|verifica) (?:tu|su|que eres mayor de) edad|conferma la tua età|bevestig (?:je|uw) leeftijd"
+    r"|confirme (?:a sua|que tem) idade"
+    r"|\bbefore you continue\b|\bif you (?:choose to|click|tap|select) .{0,3}(?:accept|reject) all\b"
+    r"|\b(?:accept|agree) and continue\b|\bpur-abo|mit werbung (?:weiter)?lesen|weiter mit werbung"
+    r"|(?:einwilligen|akzeptieren|zustimmen) und weiter|continuer sans accepter|accepter et continuer"
+    r"|(?:aceptar|acepta) y continuar|accetta(?:re)? e continua|(?:akkoord|accepteren) en doorgaan|aceitar e continuar",
+    re.I,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -104,7 +137,7 @@ def not_a_policy(signs: Signs) -> str | None:
     """Say in one line why this is no policy, or None where it is one."""
     words = signs.evidence.words
     if signs.evidence.is_convincing:
-        return _wall_by_title(signs) if words < _SHORT_WORDS else None
+        return _wall_by_title(signs) or _wall_before_another(signs) if words < _SHORT_WORDS else None
     if signs.evidence.prose >= _SHORT_WORDS // 2 and detect_language(signs.text) not in _LANGUAGES_KNOWN:
         return None
     return _wall_by_title(signs) or _wall(signs) or _without_policy(signs)
@@ -118,6 +151,14 @@ def _wall_by_title(signs: Signs) -> str | None:
         if is_down or _MISSING_TITLE.search(title):
             return f"the page is an error page: {title[:80]}"
     return "the page asks whether the visitor is a robot" if _BOT.search(signs.title) else None
+
+
+def _wall_before_another(signs: Signs) -> str | None:
+    titles = "\n".join((signs.title, signs.heading))
+    found = _BEFORE_ANOTHER.search(titles)
+    if found is None and not POLICY_NAME.search(titles):
+        found = _BEFORE_ANOTHER.search(signs.text)
+    return f"the page stands before another one: {found[0][:80]}" if found else None
 
 
 def _wall(signs: Signs) -> str | None:

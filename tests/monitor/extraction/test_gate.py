@@ -83,6 +83,57 @@ def test_an_error_page_says_so_in_its_title_in_seven_languages(title: str, place
     assert (found.outcome, found.reason) == ("not_policy", f"the page is an error page: {title}")
 
 
+DATA = (
+    "We and our partners process your personal data, such as your IP address, and set cookies for this purpose only. "
+    "Your data are deleted after 24 hours, and are not shared with third parties without your consent. "
+    "You may withdraw it at any time, and read more of your rights, and of security, in our privacy policy."
+)
+WALLS = [
+    ("Before you continue", "We use cookies and data to deliver and measure our services."),
+    (
+        "One moment, please",
+        "You are in our waiting room. When it is your turn, you will see the page you asked for.",
+    ),
+    ("Hm", "Something about your browser made us think you were a bot. To regain access, reload the page."),
+    (
+        "Welcome",
+        "To visit our site you must be of legal age in your country. Please enter your date of birth.",
+    ),
+    ("Cookies are disabled", "Our site needs cookies to work properly, and cannot show you this page."),
+    ("Larkmoor", "JavaScript is disabled in your browser. Enable it to read our pages."),
+    (
+        "Weiterlesen",
+        "Weiter mit Werbung lesen oder ein Abo ohne Werbung abschließen: Einwilligen und weiter.",
+    ),
+    ("Larkmoor", "Vous êtes dans la file d'attente de notre site, qui reçoit beaucoup de visites."),
+    ("Larkmoor", "Confirme su edad antes de entrar en la tienda, porque vendemos bebidas con alcohol."),
+    (
+        "Larkmoor",
+        "Usiamo i cookie insieme ai nostri partner: accetta e continua, oppure scegli un abbonamento.",
+    ),
+    ("Larkmoor", "U staat in de wachtrij van onze winkel, en wij zetten u er zo in."),
+    ("Larkmoor", "Os cookies estão desativados no seu navegador, e por isso nada podemos mostrar."),
+]
+
+
+@pytest.mark.parametrize(("title", "said"), WALLS)
+def test_what_stands_before_another_page_is_no_policy_however_much_it_speaks_of_data(
+    title: str, said: str
+) -> None:
+    inner = f"<h1>{title}</h1><p>{said}</p>" + f"<p>{DATA}</p>"
+    found = extract(body(inner, head=f"<title>{title}</title>"))
+    assert (found.outcome, "before another" in (found.reason or "")) == ("not_policy", True)
+
+
+@pytest.mark.parametrize(("title", "said"), WALLS[:5])
+def test_a_policy_may_say_what_such_pages_say(title: str, said: str) -> None:
+    long = f"<h1>{title}</h1><p>{said}</p>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS) * 3
+    assert extract(body(long, head=f"<title>{title}</title>")).outcome == "policy"
+    if title != "Cookies are disabled" and title != "Before you continue":
+        short = f"<h1>Privacy notice</h1><p>{said}</p><p>{DATA}</p>" + f"<p>{PARAGRAPHS[0]}</p>"
+        assert extract(body(short)).outcome == "policy"
+
+
 def test_a_short_policy_about_maintenance_is_a_policy() -> None:
     text = policy().replace("Privacy notice", "Maintenance and support terms")
     assert (
