@@ -1,9 +1,11 @@
 """Clutter that is known by its make wherever it stands: consent tools, second copies, font probes."""
 
+from monitor.pipeline.extraction.evidence import ACCEPT_LABEL, LABEL_WORDS
 from monitor.pipeline.extraction.measure import Measure, descendants
 from monitor.pipeline.extraction.model import Node
 
 _CONSENT_SHARE, _CONSENT_WORDS_PER_CONTROL = 0.3, 40
+_LABELLED_SHARE = 0.4  # of the running text; of a short policy its banner may be a third
 _COPY_SHARE = 0.3
 _HASH_BASE, _HASH_PRIME = 1_000_003, (1 << 61) - 1
 
@@ -27,13 +29,14 @@ def _drop_font_probes(measure: Measure) -> None:
 
 
 def _drop_consent_tools(measure: Measure) -> None:
-    """Drop what has switches and buttons like the preference centre of a consent tool."""
+    """Drop what has switches and buttons like a consent tool, or buttons that say what those of one say."""
     stack = list(measure.page.root.children)
     while stack:
         node = stack.pop()
-        if node.toggles < 2 or node.buttons < 2:
+        if node.buttons < 2:
             continue
-        if _is_consent_tool(measure, node):
+        judge = _is_consent_tool if node.toggles >= 2 else _is_labelled_tool
+        if judge(measure, node):
             measure.drop(node, "consent")
         else:
             stack.extend(node.children)
@@ -51,6 +54,19 @@ def _is_consent_tool(measure: Measure, node: Node) -> bool:
     # A list of all cookies can be longer than the policy; then the rest must be a document of its own.
     is_dense = prose < _CONSENT_WORDS_PER_CONTROL * (node.toggles + node.buttons)
     return has_title and is_dense and measure.total - prose >= 100
+
+
+def _is_labelled_tool(measure: Measure, node: Node) -> bool:
+    """Whether a part of the page without a title has a button that accepts or refuses cookies."""
+    blocks = measure.page.blocks
+    if measure.prose(node) >= _LABELLED_SHARE * measure.total or any(
+        n.tag == "main" for n in descendants(node)
+    ):
+        return False
+    span = blocks[node.start : node.end]
+    if any(b.level == 1 for b in span) or not any(b.level == 1 for b in blocks):
+        return False
+    return any(b.words <= LABEL_WORDS and ACCEPT_LABEL.fullmatch(b.text.strip(" .!")) for b in span)
 
 
 def _drop_second_copies(measure: Measure) -> None:

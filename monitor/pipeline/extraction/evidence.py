@@ -61,7 +61,7 @@ POLICY_NAME = re.compile(
 )
 _NAMED_PROSE_WORDS = 40
 # What a button of a consent dialog says, alone on its line.
-_LABEL_WORDS = 6
+LABEL_WORDS = 6
 ACCEPT_LABEL = re.compile(
     r"(?:accept|reject|refuse|decline|allow|deny)(?: all| selected| only necessary)?(?: (?:cookies|optional cookies))?"
     r"|(?:tout |j['’])?(?:accepter|refuser|accepte)(?: tout| tous les cookies| et fermer)?|continuer sans accepter"
@@ -162,5 +162,5 @@ def _asks_for_consent(page: Page, node: Node) -> bool:
         return False
     span = page.blocks[node.start : node.end]
     return any(b.is_prose for b in span) and any(
-        b.words <= _LABEL_WORDS and ACCEPT_LABEL.fullmatch(b.text.strip(" .!")) for b in span
+        b.words <= LABEL_WORDS and ACCEPT_LABEL.fullmatch(b.text.strip(" .!")) for b in span
     )

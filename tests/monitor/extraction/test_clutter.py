@@ -106,6 +106,35 @@ BANNER = (
 )
 
 
+BANNERS = [
+    "<div><p>We and our partners use cookies to measure visits and to show advertising. You may withdraw your consent "
+    "at any time, and read more in our policy.</p><button>Settings</button><button>Accept all</button></div>",
+    "<div style='display:none'><div role=dialog><h2>Your choices</h2><p>Necessary cookies keep you signed in, and "
+    "store no personal data.</p><p>Advertising cookies build a profile of your interests, and are shared with "
+    "partners.</p><button>Save</button><button>Reject All</button></div></div>",
+    "<section><p>Wir und unsere Partner verarbeiten Daten mit Cookies, um Werbung zu messen. Die Einwilligung ist "
+    "freiwillig.</p><details><summary>Statistik</summary><p>Diese Cookies messen Besuche.</p></details>"
+    "<button>Mehr</button><button>Alle ablehnen</button></section>",
+]
+
+
+@pytest.mark.parametrize("banner", BANNERS)
+@pytest.mark.parametrize("where", ["{banner}{text}", "{text}{banner}"])
+def test_a_consent_banner_without_switches_is_left_out_by_what_its_buttons_say(
+    banner: str, where: str
+) -> None:
+    text = f"<div class=text>{policy()}</div>"
+    assert text_of(where.format(banner=banner, text=text)) == text_of(text)
+
+
+def test_a_policy_with_buttons_of_its_own_to_accept_cookies_loses_nothing() -> None:
+    buttons = "<button>Settings</button><button>Accept all</button>"
+    found = text_of(
+        f"<main>{policy()}<h2>Your choice</h2><p>You may refuse our cookies here.</p>{buttons}</main>"
+    )
+    assert [p for p in (*PARAGRAPHS, "You may refuse our cookies here.") if p not in found] == []
+
+
 def test_a_consent_dialog_with_a_title_is_no_policy() -> None:
     assert extract(f"<title>Terms</title>{MENU}{BANNER}".encode()).outcome == "not_policy"
 
