@@ -12,7 +12,7 @@ from monitor.cli.output import Format, chosen, printable, say, write_json, write
 from monitor.domain.vocabulary import DOCUMENT_TYPES, DocumentType
 from monitor.pipeline import texts
 
-EXIT_OK = 0
+EXIT_OK, EXIT_USAGE = 0, 2
 
 
 def register(app: typer.Typer) -> None:
@@ -89,7 +89,8 @@ def extract(
         write_json(list(rows))
     else:
         _write_texts(rows)
-    return EXIT_OK
+    # The others are answered all the same.
+    return EXIT_OK if all(file.is_file() for file in files) else EXIT_USAGE
 
 
 def _lines() -> Iterator[str]:

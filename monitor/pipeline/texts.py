@@ -1,7 +1,7 @@
 """Extraction and assessment on their own, on files and on JSON lines: no watchlist, no database."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,18 @@ from monitor.pipeline.extraction.extract import InvalidSelector, extract
 
 JsonRow = dict[str, Any]
 
+_FAULTS_TOLD = 3
+
 
 def extract_lines(lines: Iterable[str]) -> Iterator[JsonRow]:
     """Answer each line of the contract of `extract --jsonl`, in order, each alone.
 
     Raises:
-        ConfigurationError: A line is no such object; the message gives its number.
+        ConfigurationError: At the end, when all others are answered: lines are no such objects; it has their numbers.
     """
-    return in_order(_extract_row, _objects(lines, ("id", "path")), _not_extracted)
+    faults: list[str] = []
+    yield from in_order(_extract_line, _objects(lines, ("id", "path"), faults), _not_extracted)
+    _tell(faults)
 
 
 def extract_files(rows: Iterable[JsonRow]) -> Iterator[JsonRow]:
@@ -36,9 +40,11 @@ def assess_lines(lines: Iterable[str]) -> Iterator[JsonRow]:
     """Answer each line of the contract of `assess --jsonl`, in order.
 
     Raises:
-        ConfigurationError: A line is no such object; the message gives its number.
+        ConfigurationError: At the end, when all others are answered: lines are no such objects; it has their numbers.
     """
-    return in_order(_assess_row, _objects(lines, ("id", "before", "after")), _not_assessed)
+    faults: list[str] = []
+    yield from in_order(_assess_row, _objects(lines, ("id", "before", "after"), faults), _not_assessed)
+    _tell(faults)
 
 
 def assess_texts(
@@ -96,6 +102,14 @@ def _extract_row(row: Mapping[str, Any]) -> JsonRow:
     return {"id": row["id"], **extraction_json(extraction)}
 
 
+def _extract_line(row: Mapping[str, Any]) -> JsonRow:
+    """As `_extract_row`; what cannot be read of one line is the answer of that line."""
+    try:
+        return _extract_row(row)
+    except InvalidSelector as error:
+        return {"id": row["id"], **extraction_json(_unreadable(str(error)))}
+
+
 def _selectors(row: Mapping[str, Any], key: str) -> tuple[Selector, ...]:
     try:
         return selectors_from_json(row.get(key))
@@ -120,14 +134,24 @@ def _not_assessed(row: Mapping[str, Any], reason: str) -> JsonRow:
     return {"id": row["id"], **unassessable(reason).as_json()}
 
 
-def _objects(lines: Iterable[str], needed: tuple[str, ...]) -> Iterator[JsonRow]:
+def _objects(lines: Iterable[str], needed: tuple[str, ...], faults: list[str]) -> Iterator[JsonRow]:
+    """Yield the objects of *lines*; what is none is added to *faults*, so that it costs no other line its answer."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
         except ValueError as error:
-            raise ConfigurationError(f"line {number} of the input is no JSON: {error}") from error
+            faults.append(f"line {number} of the input is no JSON: {error}")
+            continue
         if not isinstance(row, dict) or any(key not in row for key in needed):
-            raise ConfigurationError(f"line {number} of the input needs the keys {', '.join(needed)}")
+            faults.append(f"line {number} of the input needs the keys {', '.join(needed)}")
+            continue
         yield row
+
+
+def _tell(faults: Sequence[str]) -> None:
+    if not faults:
+        return
+    more = f"; and {len(faults) - _FAULTS_TOLD} more lines" if len(faults) > _FAULTS_TOLD else ""
+    raise ConfigurationError("; ".join(faults[:_FAULTS_TOLD]) + more)

@@ -118,3 +118,39 @@ def test_extract_answers_for_a_missing_file_and_goes_on(tmp_path: Path) -> None:
     assert found["outcome"] == "policy"
     assert set(found) == {"id", "outcome", "reason", "title", "language", "dates", "words", "text"}
     assert "for 19 days" in found["text"]
+
+
+def test_lines_that_are_no_questions_cost_no_other_line_its_answer(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("We keep your account data. " * 20)
+    question = {"path": str(page)}
+    lines = [
+        json.dumps({"id": "a", **question}),
+        "no question",
+        json.dumps({"id": "b", "select": "[", **question}),
+        "[1]",
+        json.dumps({"id": "c", **question}),
+    ]
+    program = Path(sys.executable).parent / "clausewatch"
+    done = subprocess.run(
+        [program, "extract", "--jsonl"], input="\n".join(lines), capture_output=True, text=True, check=False
+    )
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a", "b", "c"]
+    assert done.returncode == 2
+    assert ("line 2 " in done.stderr, "line 4 " in done.stderr, len(done.stderr.splitlines())) == (
+        True,
+        True,
+        1,
+    )
+
+
+def test_a_file_that_is_not_there_is_named_and_the_exit_code_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("We keep your account data. " * 20)
+    assert main(["extract", str(tmp_path / "none.txt"), str(page)]) == 2
+    said = capsys.readouterr()
+    assert "none.txt: No such file" in said.err
+    assert said.out.startswith("We keep your account data.")
+    assert main(["extract", str(page)]) == 0
